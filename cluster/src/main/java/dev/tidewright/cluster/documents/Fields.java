@@ -1,0 +1,155 @@
+package dev.tidewright.cluster.documents;
+
+import dev.tidewright.cluster.documents.Document.Mapping;
+import dev.tidewright.cluster.documents.Document.Scalar;
+import dev.tidewright.cluster.documents.Document.Sequence;
+import dev.tidewright.core.units.Quantity;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// One mapping being read: asks for fields by name, complains with place and path, and knows which were never asked
+/// for. A `null` value counts as absent, as in Kubernetes. Not thread-safe.
+public final class Fields {
+    private final Mapping mapping;
+    private final String path;
+    private final Set<String> asked = new LinkedHashSet<>();
+
+    private Fields(Mapping mapping, String path) {
+        this.mapping = mapping;
+        this.path = path;
+    }
+
+    /// @param path the field that holds this document; empty at the top
+    /// @throws BadInput if the document is not a mapping
+    public static Fields of(Document document, String path) {
+        if (document instanceof Mapping mapping) {
+            return new Fields(mapping, path);
+        }
+        throw new BadInput(document.place(), path, "expected a mapping");
+    }
+
+    public Place place() {
+        return mapping.place();
+    }
+
+    /// The names that were written, in order.
+    public List<String> names() {
+        return List.copyOf(mapping.fields().keySet());
+    }
+
+    /// The path of a field below this mapping: `spec.minReplicas`.
+    public String path(String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    public Optional<Document> document(String name) {
+        asked.add(name);
+        return Optional.ofNullable(mapping.fields().get(name))
+                .filter(value -> !(value instanceof Scalar scalar && scalar.type() == Scalar.Type.NULL));
+    }
+
+    public Optional<Fields> mapping(String name) {
+        return document(name).map(value -> of(value, path(name)));
+    }
+
+    public Optional<String> text(String name) {
+        return document(name).map(value -> scalar(name, value, "text").text());
+    }
+
+    public String requiredText(String name) {
+        return text(name).orElseThrow(() -> missing(name));
+    }
+
+    public Optional<Long> wholeNumber(String name) {
+        return document(name).map(value -> parsed(name, value, "a whole number", Long::parseLong));
+    }
+
+    public Optional<Double> number(String name) {
+        return document(name).map(value -> parsed(name, value, "a number", Double::parseDouble));
+    }
+
+    public Optional<Boolean> bool(String name) {
+        return document(name)
+                .map(value -> parsed(name, value, "true or false", text -> switch (text) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw new IllegalArgumentException(text);
+                }));
+    }
+
+    public Optional<Quantity> quantity(String name) {
+        return document(name).map(value -> parsed(name, value, "a quantity, e.g. 250m or 512Mi", Quantity::parse));
+    }
+
+    /// The items of a list; empty where the field is absent.
+    public <T> List<T> list(String name, Function<Item, T> reader) {
+        Optional<Document> value = document(name);
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        if (!(value.get() instanceof Sequence sequence)) {
+            throw new BadInput(value.get().place(), path(name), "expected a list");
+        }
+        List<T> items = new ArrayList<>();
+        for (Document item : sequence.items()) {
+            items.add(reader.apply(new Item(item, path(name) + "[" + items.size() + "]")));
+        }
+        return items;
+    }
+
+    /// One item of a list, with its path.
+    public record Item(Document document, String path) {
+        public Fields fields() {
+            return Fields.of(document, path);
+        }
+
+        public String text() {
+            if (document instanceof Scalar scalar) {
+                return scalar.text();
+            }
+            throw new BadInput(document.place(), path, "expected text");
+        }
+    }
+
+    /// Reads a value with `parser`, whose `IllegalArgumentException` becomes a complaint about this field.
+    public <T> T parsed(String name, Document value, String expected, Function<String, T> parser) {
+        String text = scalar(name, value, expected).text();
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(value.place(), path(name), "expected " + expected + ", found '" + text + "'");
+        }
+    }
+
+    private Scalar scalar(String name, Document value, String expected) {
+        if (value instanceof Scalar scalar) {
+            return scalar;
+        }
+        throw new BadInput(value.place(), path(name), "expected " + expected);
+    }
+
+    /// A complaint about one field of this mapping, at the line of the field where it was written.
+    public BadInput complaint(String name, String expected) {
+        Document value = mapping.fields().get(name);
+        return new BadInput(value == null ? place() : value.place(), path(name), expected);
+    }
+
+    private BadInput missing(String name) {
+        return new BadInput(place(), path(name), "missing; expected a value");
+    }
+
+    /// Complains about the first field that nobody asked for.
+    ///
+    /// @throws BadInput naming the field and the ones that are known
+    public void refuseUnknown() {
+        for (String name : mapping.fields().keySet()) {
+            if (!asked.contains(name)) {
+                throw complaint(name, "unknown field; expected one of " + String.join(", ", asked));
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tidewright.cluster.objects;
+
+import dev.tidewright.core.objects.KubeObject;
+import dev.tidewright.core.objects.LabelSelector;
+import dev.tidewright.core.objects.ObjectMeta;
+import java.util.Optional;
+
+/// `policy/v1` PodDisruptionBudget.
+///
+/// @param minAvailable   a whole number or a percentage, as written
+/// @param maxUnavailable the same; one of the two is set
+/// @param selector       empty where unset, which selects nothing
+/// @param allowed        `status.disruptionsAllowed`
+public record PodDisruptionBudget(
+        ObjectMeta meta,
+        Optional<String> minAvailable,
+        Optional<String> maxUnavailable,
+        Optional<LabelSelector> selector,
+        int allowed,
+        int currentHealthy,
+        int desiredHealthy,
+        int expectedPods)
+        implements KubeObject {
+    @Override
+    public String kind() {
+        return "PodDisruptionBudget";
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tidewright.cluster.objects;
+
+import dev.tidewright.core.objects.LabelSelector;
+import dev.tidewright.core.objects.ObjectMeta;
+import dev.tidewright.core.objects.PodTemplate;
+
+/// `apps/v1` StatefulSet.
+///
+/// @param parallel `podManagementPolicy: Parallel`; otherwise one pod at a time, in order
+public record StatefulSet(
+        ObjectMeta meta,
+        int replicas,
+        LabelSelector selector,
+        PodTemplate template,
+        boolean parallel,
+        int statusReplicas,
+        int ready)
+        implements Workload {
+    @Override
+    public String kind() {
+        return "StatefulSet";
+    }
+
+    @Override
+    public StatefulSet withReplicas(int replicas) {
+        return new StatefulSet(meta, replicas, selector, template, parallel, statusReplicas, ready);
+    }
+}

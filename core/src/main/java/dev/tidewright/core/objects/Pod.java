@@ -1,0 +1,29 @@
+package dev.tidewright.core.objects;
+
+import java.util.Optional;
+
+/// A pod.
+///
+/// @param node the node it is bound to; empty while unscheduled
+public record Pod(ObjectMeta meta, PodSpec spec, Optional<String> node, PodStatus status) implements KubeObject {
+    @Override
+    public String kind() {
+        return "Pod";
+    }
+
+    public boolean isTerminating() {
+        return meta.deleted().isPresent();
+    }
+
+    public Pod with(PodStatus status) {
+        return new Pod(meta, spec, node, status);
+    }
+
+    public Pod with(ObjectMeta meta) {
+        return new Pod(meta, spec, node, status);
+    }
+
+    public Pod boundTo(String node) {
+        return new Pod(meta, spec, Optional.of(node), status);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.tidewright.core.objects;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/// What a pod asks for. All pods of one template share one instance, so a cache may be keyed by identity.
+///
+/// @param initContainers  in order; sidecars among them have [Container#restartsAlways]
+/// @param podRequests     pod-level requests (KEP-2837); empty where unset
+/// @param overhead        of the runtime class
+/// @param priority        0 where no class is set
+/// @param terminationGrace `terminationGracePeriodSeconds`, default 30 s
+/// @param restartPolicy   `Always`, `OnFailure`, `Never`
+public record PodSpec(
+        List<Container> containers,
+        List<Container> initContainers,
+        Optional<Resources> podRequests,
+        Resources overhead,
+        SortedMap<String, String> nodeSelector,
+        Affinity affinity,
+        List<Toleration> tolerations,
+        List<TopologySpread> topologySpreads,
+        List<Volume> volumes,
+        int priority,
+        String priorityClass,
+        String preemptionPolicy,
+        String schedulerName,
+        boolean hostNetwork,
+        Duration terminationGrace,
+        String restartPolicy) {
+    public static final Duration DEFAULT_TERMINATION_GRACE = Duration.ofSeconds(30);
+
+    public PodSpec {
+        containers = List.copyOf(containers);
+        initContainers = List.copyOf(initContainers);
+        nodeSelector = Sorted.copyOf(nodeSelector);
+        tolerations = List.copyOf(tolerations);
+        topologySpreads = List.copyOf(topologySpreads);
+        volumes = List.copyOf(volumes);
+    }
+
+    public static PodSpec of(Container... containers) {
+        return new PodSpec(
+                List.of(containers),
+                List.of(),
+                Optional.empty(),
+                Resources.NONE,
+                Sorted.empty(),
+                Affinity.NONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                "",
+                "PreemptLowerPriority",
+                "default-scheduler",
+                false,
+                DEFAULT_TERMINATION_GRACE,
+                "Always");
+    }
+}
