@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param workload    the Deployment or StatefulSet whose pods serve
 /// @param container   the container that does the work
 /// @param cpu         CPU time one request takes here
-/// @param wait        time one request takes here without CPU (besides calls, queries and look-ups)
+/// @param waiting      time one request takes here without CPU (besides calls, queries and look-ups)
 /// @param concurrency requests one pod works on at a time; more wait in its queue
 /// @param queue       requests that may wait in one pod; more are refused (503)
 /// @param imagePull   on a node that does not have the image yet
@@ -25,7 +25,7 @@ public record ServiceSpec(
         ObjectKey workload,
         String container,
         Distribution cpu,
-        Distribution wait,
+        Distribution waiting,
         Bytes memoryBase,
         Bytes memoryPerRequest,
         Bytes leakPerHour,
