@@ -7,6 +7,6 @@ public interface Host {
     /// @param reason `Completed`, `Error` or `OOMKilled`
     void exited(String reason);
 
-    /// [Process#answersProbe] answers otherwise than before; spares the kubelet asking every period.
+    /// [PodProcess#answersProbe] answers otherwise than before; spares the kubelet asking every period.
     void probeChanged();
 }

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /// Makes the processes of pods: which model runs in a pod is a matter of its workload.
-public interface Processes {
+public interface PodProcesses {
     /// Starts what the pod's containers run. Called at the instant at which the containers start.
-    Process start(Pod pod, Host host);
+    PodProcess start(Pod pod, Host host);
 
     /// How long this pod's image takes to pull onto a node that does not have it.
     Duration imagePull(Pod pod, RandomGenerator random);

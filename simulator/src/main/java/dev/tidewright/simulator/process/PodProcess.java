@@ -1,7 +1,7 @@
 package dev.tidewright.simulator.process;
 
 /// What runs inside one pod, as its kubelet sees it. Time is read from the world's clock.
-public interface Process {
+public interface PodProcess {
     /// CPU time used since the process started, in core-nanoseconds, of the `container`-th container of the spec.
     long cpuNanos(int container);
 
