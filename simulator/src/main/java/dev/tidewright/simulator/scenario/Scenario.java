@@ -7,8 +7,11 @@ import java.util.List;
 
 /// A whole scenario, read and checked.
 ///
-/// @param objects the manifests, in the order in which they were given
-/// @param length  how much virtual time is played
+/// @param objects     the manifests, in the order in which they were given; priorities of classes filled in
+/// @param length      how much virtual time is played
+/// @param currency    of every price and cost, e.g. `USD`
+/// @param assumptions what the input did not say and was assumed instead, one sentence each, for the report
+/// @param notes       what the input says that a rehearsal does not act on, one sentence each
 public record Scenario(
         String name,
         Instant start,
@@ -22,7 +25,10 @@ public record Scenario(
         List<Fault> faults,
         List<Objective> objectives,
         MetricsPipeline metrics,
-        AutoscalingSettings autoscaling) {
+        AutoscalingSettings autoscaling,
+        String currency,
+        List<String> assumptions,
+        List<String> notes) {
     public Scenario {
         objects = List.copyOf(objects);
         nodeGroups = List.copyOf(nodeGroups);
@@ -32,5 +38,7 @@ public record Scenario(
         traffic = List.copyOf(traffic);
         faults = List.copyOf(faults);
         objectives = List.copyOf(objectives);
+        assumptions = List.copyOf(assumptions);
+        notes = List.copyOf(notes);
     }
 }
