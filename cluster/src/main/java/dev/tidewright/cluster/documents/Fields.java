@@ -3,12 +3,19 @@ package dev.tidewright.cluster.documents;
 import dev.tidewright.cluster.documents.Document.Mapping;
 import dev.tidewright.cluster.documents.Document.Scalar;
 import dev.tidewright.cluster.documents.Document.Sequence;
+import dev.tidewright.core.objects.Sorted;
 import dev.tidewright.core.units.Quantity;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// One mapping being read: asks for fields by name, complains with place and path, and knows which were never asked
@@ -83,6 +90,55 @@ public final class Fields {
 
     public Optional<Quantity> quantity(String name) {
         return document(name).map(value -> parsed(name, value, "a quantity, e.g. 250m or 512Mi", Quantity::parse));
+    }
+
+    /// An RFC 3339 time, e.g. `2026-11-24T12:00:00Z`.
+    public Optional<Instant> instant(String name) {
+        return document(name).map(value -> parsed(name, value, "a time, e.g. 2026-11-24T12:00:00Z", Fields::instantOf));
+    }
+
+    private static Instant instantOf(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
+    /// A map of text to text, such as labels. As in Kubernetes a number or a bare `true` is refused: quote it.
+    public SortedMap<String, String> texts(String name) {
+        return entries(name, (fields, key) -> {
+            Document value = fields.mapping.fields().get(key);
+            return switch (value) {
+                case Scalar scalar when scalar.type() == Scalar.Type.TEXT -> scalar.text();
+                case Scalar scalar when scalar.type() == Scalar.Type.NULL -> "";
+                case null, default -> throw fields.complaint(key, "expected text; put it in quotes");
+            };
+        });
+    }
+
+    /// A map of resource name to quantity.
+    public SortedMap<String, Quantity> quantities(String name) {
+        return entries(
+                name,
+                (fields, key) -> fields.quantity(key)
+                        .orElseThrow(() -> fields.complaint(key, "expected a quantity, e.g. 250m or 512Mi")));
+    }
+
+    private <T> SortedMap<String, T> entries(String name, BiFunction<Fields, String, T> reader) {
+        SortedMap<String, T> entries = new TreeMap<>();
+        mapping(name).ifPresent(fields -> fields.names().forEach(key -> entries.put(key, reader.apply(fields, key))));
+        return Sorted.copyOf(entries);
+    }
+
+    /// The texts of a list; empty where the field is absent.
+    public List<String> textList(String name) {
+        return list(name, Item::text);
+    }
+
+    /// A whole number that fits 32 bits.
+    public Optional<Integer> count(String name) {
+        return document(name).map(value -> parsed(name, value, "a whole number", Integer::parseInt));
     }
 
     /// The items of a list; empty where the field is absent.
