@@ -10,9 +10,23 @@ public sealed interface Document {
     Place place();
 
     /// Fields in the order in which they were written.
-    record Mapping(Place place, Map<String, Document> fields) implements Document {
+    ///
+    /// @param keys where each field's name was written
+    record Mapping(Place place, Map<String, Document> fields, Map<String, Place> keys) implements Document {
         public Mapping {
             fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+            keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
+        }
+
+        /// A mapping whose names stand where their values begin.
+        public Mapping(Place place, Map<String, Document> fields) {
+            this(place, fields, Map.of());
+        }
+
+        /// Where a field was written; the mapping itself where it was not.
+        public Place placeOf(String name) {
+            Document value = fields.get(name);
+            return keys.getOrDefault(name, value == null ? place : value.place());
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -190,22 +191,32 @@ public final class Fields {
 
     /// A complaint about one field of this mapping, at the line of the field where it was written.
     public BadInput complaint(String name, String expected) {
-        Document value = mapping.fields().get(name);
-        return new BadInput(value == null ? place() : value.place(), path(name), expected);
+        return new BadInput(mapping.placeOf(name), path(name), expected);
     }
 
     private BadInput missing(String name) {
         return new BadInput(place(), path(name), "missing; expected a value");
     }
 
-    /// Complains about the first field that nobody asked for.
+    /// Complains about the fields that nobody asked for.
     ///
-    /// @throws BadInput naming the field and the ones that are known
+    /// @throws BadInput naming each of them and the ones that are known
     public void refuseUnknown() {
+        Complaints complaints = new Complaints();
         for (String name : mapping.fields().keySet()) {
             if (!asked.contains(name)) {
-                throw complaint(name, "unknown field; expected one of " + String.join(", ", asked));
+                complaints.add(unknown(mapping, path, name, asked));
             }
         }
+        complaints.settle();
+    }
+
+    /// A complaint about a field that does not exist, with the one that was probably meant.
+    static BadInput unknown(Mapping mapping, String path, String name, Collection<String> known) {
+        String expected = Nearest.to(name, known)
+                .map(near -> "did you mean " + near + "?")
+                .orElseGet(() -> "expected " + Nearest.oneOf(known));
+        String field = path.isEmpty() ? name : path + "." + name;
+        return new BadInput(mapping.placeOf(name), field, "unknown field; " + expected);
     }
 }

@@ -18,10 +18,12 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /// Reads YAML (and so JSON) into [Document]s. Empty documents between `---` lines are skipped.
 public final class Yaml {
     private static final LoadSettings SETTINGS = LoadSettings.builder()
+            .setSchema(new CoreSchema())
             .setAllowDuplicateKeys(false)
             .setMaxAliasesForCollections(50)
             .setCodePointLimit(64 << 20)
@@ -58,28 +60,44 @@ public final class Yaml {
 
     private Document document(Node node) {
         return switch (node) {
-            case MappingNode mapping -> new Mapping(place(mapping.getStartMark()), fields(mapping));
+            case MappingNode mapping -> mapping(mapping);
             case SequenceNode sequence ->
                 new Sequence(
                         place(sequence.getStartMark()),
                         sequence.getValue().stream().map(this::document).toList());
             case ScalarNode scalar ->
                 new Scalar(place(scalar.getStartMark()), type(scalar.getTag()), scalar.getValue());
-            default -> throw new BadInput(place(node.getStartMark()), "", "a mapping, a list or a value");
+            default -> throw new BadInput(place(node.getStartMark()), "", "expected a mapping, a list or a value");
         };
     }
 
-    private Map<String, Document> fields(MappingNode mapping) {
+    private Mapping mapping(MappingNode mapping) {
         Map<String, Document> fields = new LinkedHashMap<>();
+        Map<String, Place> keys = new LinkedHashMap<>();
+        Map<String, Document> merged = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                throw new BadInput(place(tuple.getKeyNode().getStartMark()), "", "a plain key");
+                throw new BadInput(place(tuple.getKeyNode().getStartMark()), "", "expected a plain key");
             }
-            if (fields.put(key.getValue(), document(tuple.getValueNode())) != null) {
+            Document value = document(tuple.getValueNode());
+            if (key.getValue().equals("<<")) {
+                merge(value, merged);
+            } else if (fields.put(key.getValue(), value) != null) {
                 throw new BadInput(place(key.getStartMark()), key.getValue(), "given twice; expected once");
             }
+            keys.put(key.getValue(), place(key.getStartMark()));
         }
-        return fields;
+        merged.forEach(fields::putIfAbsent);
+        return new Mapping(place(mapping.getStartMark()), fields, keys);
+    }
+
+    /// YAML 1.1's merge key, which Kubernetes' own tools still read: fields of other mappings, the first one wins.
+    private static void merge(Document value, Map<String, Document> merged) {
+        switch (value) {
+            case Mapping other -> other.fields().forEach(merged::putIfAbsent);
+            case Sequence others -> others.items().forEach(item -> merge(item, merged));
+            case Scalar scalar -> throw new BadInput(scalar.place(), "<<", "expected an alias of a mapping");
+        }
     }
 
     private static Scalar.Type type(Tag tag) {

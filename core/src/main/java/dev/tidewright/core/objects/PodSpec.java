@@ -60,4 +60,25 @@ public record PodSpec(
                 DEFAULT_TERMINATION_GRACE,
                 "Always");
     }
+
+    /// What admission makes of a priority class.
+    public PodSpec withPriority(int priority, String priorityClass) {
+        return new PodSpec(
+                containers,
+                initContainers,
+                podRequests,
+                overhead,
+                nodeSelector,
+                affinity,
+                tolerations,
+                topologySpreads,
+                volumes,
+                priority,
+                priorityClass,
+                preemptionPolicy,
+                schedulerName,
+                hostNetwork,
+                terminationGrace,
+                restartPolicy);
+    }
 }
