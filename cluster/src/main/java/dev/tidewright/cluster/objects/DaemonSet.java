@@ -9,6 +9,17 @@ import dev.tidewright.core.objects.PodTemplate;
 public record DaemonSet(ObjectMeta meta, LabelSelector selector, PodTemplate template, int desired, int ready)
         implements KubeObject {
     @Override
+    public DaemonSet with(ObjectMeta meta) {
+        return new DaemonSet(meta, selector, template, desired, ready);
+    }
+
+    @Override
+    public DaemonSet withStatusOf(KubeObject other) {
+        DaemonSet from = (DaemonSet) other;
+        return new DaemonSet(meta, selector, template, from.desired, from.ready);
+    }
+
+    @Override
     public String kind() {
         return "DaemonSet";
     }

@@ -1,5 +1,6 @@
 package dev.tidewright.cluster.objects;
 
+import dev.tidewright.core.objects.KubeObject;
 import dev.tidewright.core.objects.LabelSelector;
 import dev.tidewright.core.objects.ObjectMeta;
 import dev.tidewright.core.objects.PodTemplate;
@@ -21,6 +22,16 @@ public record Deployment(
     /// How the roll-out stands.
     public record Status(long observedGeneration, int replicas, int updated, int ready, int available) {
         public static final Status NONE = new Status(0, 0, 0, 0, 0);
+    }
+
+    @Override
+    public Deployment with(ObjectMeta meta) {
+        return new Deployment(meta, replicas, selector, template, strategy, status);
+    }
+
+    @Override
+    public Deployment withStatusOf(KubeObject other) {
+        return new Deployment(meta, replicas, selector, template, strategy, ((Deployment) other).status);
     }
 
     @Override

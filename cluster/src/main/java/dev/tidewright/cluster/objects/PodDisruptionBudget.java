@@ -22,6 +22,26 @@ public record PodDisruptionBudget(
         int expectedPods)
         implements KubeObject {
     @Override
+    public PodDisruptionBudget with(ObjectMeta meta) {
+        return new PodDisruptionBudget(
+                meta, minAvailable, maxUnavailable, selector, allowed, currentHealthy, desiredHealthy, expectedPods);
+    }
+
+    @Override
+    public PodDisruptionBudget withStatusOf(KubeObject other) {
+        PodDisruptionBudget from = (PodDisruptionBudget) other;
+        return new PodDisruptionBudget(
+                meta,
+                minAvailable,
+                maxUnavailable,
+                selector,
+                from.allowed,
+                from.currentHealthy,
+                from.desiredHealthy,
+                from.expectedPods);
+    }
+
+    @Override
     public String kind() {
         return "PodDisruptionBudget";
     }

@@ -1,5 +1,6 @@
 package dev.tidewright.cluster.objects;
 
+import dev.tidewright.core.objects.KubeObject;
 import dev.tidewright.core.objects.LabelSelector;
 import dev.tidewright.core.objects.ObjectMeta;
 import dev.tidewright.core.objects.PodTemplate;
@@ -16,6 +17,17 @@ public record StatefulSet(
         int statusReplicas,
         int ready)
         implements Workload {
+    @Override
+    public StatefulSet with(ObjectMeta meta) {
+        return new StatefulSet(meta, replicas, selector, template, parallel, statusReplicas, ready);
+    }
+
+    @Override
+    public StatefulSet withStatusOf(KubeObject other) {
+        StatefulSet from = (StatefulSet) other;
+        return new StatefulSet(meta, replicas, selector, template, parallel, from.statusReplicas, from.ready);
+    }
+
     @Override
     public String kind() {
         return "StatefulSet";

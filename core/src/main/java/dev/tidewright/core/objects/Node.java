@@ -34,6 +34,17 @@ public record Node(
         return false;
     }
 
+    @Override
+    public Node with(ObjectMeta meta) {
+        return new Node(meta, providerId, unschedulable, taints, capacity, allocatable, conditions);
+    }
+
+    @Override
+    public Node withStatusOf(KubeObject other) {
+        Node from = (Node) other;
+        return new Node(meta, providerId, unschedulable, taints, from.capacity, from.allocatable, from.conditions);
+    }
+
     public Node withTaints(List<Taint> taints, boolean unschedulable) {
         return new Node(meta, providerId, unschedulable, taints, capacity, allocatable, conditions);
     }

@@ -19,8 +19,14 @@ public record Pod(ObjectMeta meta, PodSpec spec, Optional<String> node, PodStatu
         return new Pod(meta, spec, node, status);
     }
 
+    @Override
     public Pod with(ObjectMeta meta) {
         return new Pod(meta, spec, node, status);
+    }
+
+    @Override
+    public Pod withStatusOf(KubeObject other) {
+        return with(((Pod) other).status);
     }
 
     public Pod boundTo(String node) {
