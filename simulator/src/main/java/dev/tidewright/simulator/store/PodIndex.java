@@ -71,7 +71,7 @@ final class PodIndex {
         var labels = query.selector().matchLabels();
         return labels.isEmpty()
                 ? new Label(query.namespace(), "", "")
-                : new Label(query.namespace(), labels.lastKey(), labels.get(labels.lastKey()));
+                : new Label(query.namespace(), labels.lastKey(), labels.getOrDefault(labels.lastKey(), ""));
     }
 
     private static boolean selects(Selection selection, Pod pod) {
