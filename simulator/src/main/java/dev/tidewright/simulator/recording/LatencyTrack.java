@@ -85,6 +85,8 @@ final class LatencyTrack implements Recorder.Latencies {
         for (int each = 0; each < within.length; each++) {
             kept.add(new Within(thresholdsNanos[each], within[each]));
         }
-        return new LatencySeries(promise.subject(), rows, ofRun.figures(), kept);
+        List<Long> ladder =
+                LatencySeries.LADDER.stream().map(ofRun::percentileNanos).toList();
+        return new LatencySeries(promise.subject(), rows, ofRun.figures(), ladder, kept);
     }
 }

@@ -43,6 +43,14 @@ public record Recording(
         return Optional.empty();
     }
 
+    /// A counter's growth over the run; 0 where it was not recorded.
+    public long total(String subject, String measure) {
+        return find(subject, measure)
+                .map(Series::values)
+                .map(values -> values instanceof Series.Counter counter ? counter.total() : 0L)
+                .orElse(0L);
+    }
+
     public Optional<LatencySeries> latencies(String subject) {
         return latencies.stream().filter(one -> one.subject().equals(subject)).findFirst();
     }
