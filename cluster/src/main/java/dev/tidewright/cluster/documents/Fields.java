@@ -44,6 +44,11 @@ public final class Fields {
         return mapping.place();
     }
 
+    /// Where a field was written; the mapping's own place where it is absent.
+    public Place placeOf(String name) {
+        return mapping.placeOf(name);
+    }
+
     /// The names that were written, in order.
     public List<String> names() {
         return List.copyOf(mapping.fields().keySet());
@@ -191,7 +196,7 @@ public final class Fields {
 
     /// A complaint about one field of this mapping, at the line of the field where it was written.
     public BadInput complaint(String name, String expected) {
-        return new BadInput(mapping.placeOf(name), path(name), expected);
+        return new BadInput(placeOf(name), path(name), expected);
     }
 
     private BadInput missing(String name) {

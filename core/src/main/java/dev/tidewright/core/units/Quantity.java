@@ -3,15 +3,15 @@ package dev.tidewright.core.units;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/// A Kubernetes resource quantity: an exact decimal and the notation it was written in.
+/// A Kubernetes resource quantity: an exact decimal and the notation it prints in.
 ///
-/// Source: `k8s.io/apimachinery/pkg/api/resource`.
-///
-/// @param amount the exact value
-/// @param format the family of suffixes in which it prints
-public record Quantity(BigDecimal amount, Format format) implements Comparable<Quantity> {
+/// Source: `k8s.io/apimachinery/pkg/api/resource`, whose two ways of keeping a number (a 64 bit mantissa with a power
+/// of
+/// ten, or a decimal of any length) are kept apart here too, because they overflow differently: see [#milli].
+public final class Quantity implements Comparable<Quantity> {
     /// The family of suffixes a quantity prints with.
     public enum Format {
         DECIMAL_SI,
@@ -19,98 +19,142 @@ public record Quantity(BigDecimal amount, Format format) implements Comparable<Q
         DECIMAL_EXPONENT
     }
 
-    public static final Quantity ZERO = new Quantity(BigDecimal.ZERO, Format.DECIMAL_SI);
-    private static final Map<String, BigDecimal> BINARY = Map.of(
-            "Ki", BigDecimal.valueOf(1L << 10),
-            "Mi", BigDecimal.valueOf(1L << 20),
-            "Gi", BigDecimal.valueOf(1L << 30),
-            "Ti", BigDecimal.valueOf(1L << 40),
-            "Pi", BigDecimal.valueOf(1L << 50),
-            "Ei", BigDecimal.valueOf(1L << 60));
-    private static final Map<String, Integer> DECIMAL =
-            Map.of("n", -9, "u", -6, "m", -3, "", 0, "k", 3, "M", 6, "G", 9, "T", 12, "P", 15, "E", 18);
+    public static final Quantity ZERO = new Quantity(0, 0, Format.DECIMAL_SI);
+    private static final int MILLI = -3;
+
+    /// Set where the number does not fit a 64 bit mantissa.
+    private final @Nullable BigDecimal big;
+
+    private final long mantissa;
+    private final int exponent;
+    private final Format format;
+    private final long milli;
+
+    Quantity(long mantissa, int exponent, Format format) {
+        this.big = null;
+        this.mantissa = mantissa;
+        this.exponent = exponent;
+        this.format = format;
+        this.milli = Scale.small(mantissa, exponent, MILLI);
+    }
+
+    Quantity(BigDecimal amount, Format format) {
+        this.big = amount;
+        this.mantissa = 0;
+        this.exponent = 0;
+        this.format = format;
+        this.milli = Scale.big(amount, MILLI);
+    }
 
     public static Quantity ofMilli(long milli) {
-        return new Quantity(BigDecimal.valueOf(milli, 3), Format.DECIMAL_SI);
+        return new Quantity(milli, MILLI, Format.DECIMAL_SI);
     }
 
     public static Quantity of(long value) {
-        return new Quantity(BigDecimal.valueOf(value), Format.DECIMAL_SI);
+        return new Quantity(value, 0, Format.DECIMAL_SI);
     }
 
     public static Quantity ofBytes(long bytes) {
-        return new Quantity(BigDecimal.valueOf(bytes), Format.BINARY_SI);
+        return new Quantity(bytes, 0, Format.BINARY_SI);
     }
 
-    /// Reads any Kubernetes notation: `250m`, `1.5Gi`, `2e3`.
+    /// Reads any Kubernetes notation: `250m`, `1.5Gi`, `2e3`. Digits beyond a billionth are rounded away from zero.
     ///
     /// @throws IllegalArgumentException if the text is not a quantity
     public static Quantity parse(String text) {
-        int split = suffixStart(text);
-        String suffix = text.substring(split);
-        BigDecimal number = number(text, split);
-        BigDecimal binary = BINARY.get(suffix);
-        if (binary != null) {
-            return new Quantity(number.multiply(binary), Format.BINARY_SI);
-        }
-        Integer power = DECIMAL.get(suffix);
-        if (power != null) {
-            return new Quantity(number.scaleByPowerOfTen(power), Format.DECIMAL_SI);
-        }
-        return new Quantity(number.scaleByPowerOfTen(exponent(text, suffix)), Format.DECIMAL_EXPONENT);
+        return QuantityText.parse(text);
     }
 
-    private static int suffixStart(String text) {
-        int i = 0;
-        while (i < text.length() && "+-.0123456789".indexOf(text.charAt(i)) >= 0) {
-            i++;
-        }
-        return i;
+    /// The exact value.
+    public BigDecimal amount() {
+        return big != null ? big : BigDecimal.valueOf(mantissa).scaleByPowerOfTen(exponent);
     }
 
-    private static BigDecimal number(String text, int end) {
-        try {
-            return new BigDecimal(text.substring(0, end));
-        } catch (NumberFormatException e) {
-            throw malformed(text, e);
-        }
+    public Format format() {
+        return format;
     }
 
-    private static int exponent(String text, String suffix) {
-        try {
-            if (suffix.charAt(0) == 'e' || suffix.charAt(0) == 'E') {
-                return Integer.parseInt(suffix.substring(1));
-            }
-        } catch (NumberFormatException e) {
-            throw malformed(text, e);
-        }
-        throw malformed(text, null);
-    }
-
-    private static IllegalArgumentException malformed(String text, @org.jspecify.annotations.Nullable Throwable cause) {
-        return new IllegalArgumentException("not a quantity: '" + text + "' (expected e.g. 250m, 1.5, 512Mi)", cause);
-    }
-
-    /// Thousandths, rounded up; wraps around beyond 64 bits as upstream's `MilliValue` does.
+    /// Thousandths, rounded away from zero. Beyond 64 bits it wraps around, or is 0, as upstream's `MilliValue` does.
     public long milli() {
-        return scaled(3).longValue();
+        return milli;
     }
 
-    /// Whole units, rounded up; upstream's `Value`.
+    /// Whole units, rounded away from zero; upstream's `Value`.
     public long value() {
-        return scaled(0).longValue();
-    }
-
-    private BigInteger scaled(int decimals) {
-        return amount.movePointRight(decimals).setScale(0, RoundingMode.CEILING).toBigInteger();
+        return big != null ? Scale.big(big, 0) : Scale.small(mantissa, exponent, 0);
     }
 
     public boolean isZero() {
-        return amount.signum() == 0;
+        return signum() == 0;
+    }
+
+    /// -1, 0 or 1.
+    public int signum() {
+        return big != null ? big.signum() : Long.signum(mantissa);
     }
 
     @Override
     public int compareTo(Quantity other) {
-        return amount.compareTo(other.amount);
+        return amount().compareTo(other.amount());
+    }
+
+    /// Equal in value and notation; `1000m` equals `1`.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Quantity that && format == that.format && amount().compareTo(that.amount()) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(format, amount().stripTrailingZeros());
+    }
+
+    /// The canonical spelling: `250m`, `1536Mi`, `2e3`.
+    @Override
+    public String toString() {
+        return QuantityText.print(this);
+    }
+
+    /// Numbers brought to a power of ten.
+    private static final class Scale {
+        private Scale() {}
+
+        static long small(long mantissa, int exponent, int to) {
+            return exponent < to ? shrunk(mantissa, to - exponent) : grown(mantissa, exponent - to);
+        }
+
+        private static long shrunk(long mantissa, int digits) {
+            long divisor = digits < 19 ? power(digits) : 0;
+            if (divisor == 0) {
+                return Long.signum(mantissa);
+            }
+            return mantissa / divisor + Long.signum(mantissa % divisor);
+        }
+
+        /// Upstream multiplies at once, and so wraps, for the powers it has a shortcut for; else it gives up with 0.
+        private static long grown(long mantissa, int digits) {
+            long product = digits < 19 ? mantissa * power(digits) : 0;
+            boolean wraps = digits <= 3 || digits == 6 || digits == 9;
+            boolean fits = digits < 19 && product / power(digits) == mantissa;
+            return fits || (wraps && mantissa != Long.MIN_VALUE) ? product : 0;
+        }
+
+        static long big(BigDecimal amount, int to) {
+            BigInteger unscaled = amount.unscaledValue();
+            int digits = amount.scale() + to;
+            if (digits <= 0) {
+                return -digits < 19 ? unscaled.longValue() * power(-digits) : 0;
+            }
+            // towards positive infinity, unlike the small ones
+            return amount.setScale(-to, RoundingMode.CEILING).unscaledValue().longValue();
+        }
+
+        private static long power(int digits) {
+            long power = 1;
+            for (int i = 0; i < digits; i++) {
+                power *= 10;
+            }
+            return power;
+        }
     }
 }
