@@ -19,6 +19,11 @@ public record HorizontalPodAutoscaler(ObjectMeta meta, Spec spec, Status status)
         return KIND;
     }
 
+    @Override
+    public HorizontalPodAutoscaler with(ObjectMeta meta) {
+        return new HorizontalPodAutoscaler(meta, spec, status);
+    }
+
     public HorizontalPodAutoscaler with(Spec spec) {
         return new HorizontalPodAutoscaler(meta, spec, status);
     }
