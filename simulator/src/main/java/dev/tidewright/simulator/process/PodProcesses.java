@@ -1,5 +1,6 @@
 package dev.tidewright.simulator.process;
 
+import dev.tidewright.core.objects.Container;
 import dev.tidewright.core.objects.Pod;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -11,4 +12,9 @@ public interface PodProcesses {
 
     /// How long this pod's image takes to pull onto a node that does not have it.
     Duration imagePull(Pod pod, RandomGenerator random);
+
+    /// How long an init container runs. They run one after another, before the pod's containers start.
+    default Duration initRun(Pod pod, Container init) {
+        return Duration.ofSeconds(1);
+    }
 }

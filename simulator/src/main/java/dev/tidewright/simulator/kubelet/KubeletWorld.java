@@ -1,0 +1,29 @@
+package dev.tidewright.simulator.kubelet;
+
+import dev.tidewright.cluster.Change;
+import dev.tidewright.cluster.journal.Journal;
+import dev.tidewright.core.explain.Explanation;
+import dev.tidewright.core.objects.ObjectKey;
+import dev.tidewright.simulator.process.PodProcesses;
+import dev.tidewright.simulator.store.Store;
+import dev.tidewright.simulator.time.Timeline;
+import java.util.List;
+import java.util.Locale;
+
+/// What every kubelet works with.
+record KubeletWorld(Timeline timeline, Store store, Journal journal, PodProcesses processes) {
+    /// Journals something about an object, caused by what was last said about it.
+    void tell(ObjectKey about, String verb, Explanation why) {
+        List<Long> causes = journal.latest(about).map(List::of).orElse(List.of());
+        journal.record(new Journal.Entry(timeline.instant(), "kubelet", about, verb, why, causes));
+    }
+
+    void emit(ObjectKey about, String type, String reason, String message) {
+        store.apply(new Change.Emit(about, type, reason, message));
+    }
+
+    /// A length of time as journals give it: seconds with three decimals.
+    static String seconds(long nanos) {
+        return String.format(Locale.ROOT, "%d.%03d", nanos / 1_000_000_000, nanos / 1_000_000 % 1_000);
+    }
+}

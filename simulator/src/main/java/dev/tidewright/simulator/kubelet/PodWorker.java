@@ -1,0 +1,400 @@
+package dev.tidewright.simulator.kubelet;
+
+import static dev.tidewright.core.explain.Explanation.because;
+import static dev.tidewright.simulator.kubelet.KubeletWorld.seconds;
+
+import dev.tidewright.cluster.Change;
+import dev.tidewright.core.explain.Explanation;
+import dev.tidewright.core.objects.Container;
+import dev.tidewright.core.objects.ObjectKey;
+import dev.tidewright.core.objects.Pod;
+import dev.tidewright.core.objects.PodStatus.Phase;
+import dev.tidewright.simulator.process.Host;
+import dev.tidewright.simulator.process.PodProcess;
+import dev.tidewright.simulator.time.Ticket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/// One pod's life on its node, from being taken on to being gone. Holds at most one event of its own on the timeline,
+/// besides one a probe.
+///
+/// A pod is one process: its end is reported of the first container, a failed probe of the container that owns it, and
+/// a restart begins the whole process anew.
+final class PodWorker {
+    /// From the last image to the first container: the sandbox, its network and the mounts. Not promised upstream; the
+    /// kubelet's own `RunPodSandbox` histogram shows a few hundred milliseconds on the usual runtimes.
+    static final Duration SANDBOX = Duration.ofMillis(500);
+
+    private final KubeletWorld world;
+    private final Pod pod;
+    private final ObjectKey key;
+    private final PodReport report;
+    private final long takenOnNanos;
+    private final RestartBackOff backOff = new RestartBackOff();
+    private final Consumer<PodWorker> whenGone;
+
+    private Stage stage = Stage.STARTING;
+    private Optional<Life> life = Optional.empty();
+    private Optional<Ticket> next = Optional.empty();
+    private long stageNanos;
+
+    /// Where the pod is in its life.
+    enum Stage {
+        /// Images, sandbox, init containers; or waiting to be restarted.
+        STARTING,
+        RUNNING,
+        /// SIGTERM was sent and SIGKILL will follow, because the pod is deleted.
+        TERMINATING,
+        /// SIGTERM was sent and SIGKILL will follow, because a probe failed for good.
+        RESTARTING,
+        /// Nothing runs and nothing will.
+        OVER
+    }
+
+    /// @param whenGone told once, when the pod has ended after its deletion
+    PodWorker(KubeletWorld world, Pod pod, Consumer<PodWorker> whenGone) {
+        this.world = world;
+        this.pod = pod;
+        this.key = pod.key();
+        this.whenGone = whenGone;
+        this.takenOnNanos = world.timeline().nanos();
+        this.stageNanos = takenOnNanos;
+        this.report = new PodReport(pod.spec(), world.timeline().instant());
+    }
+
+    ObjectKey key() {
+        return key;
+    }
+
+    String uid() {
+        return pod.meta().uid();
+    }
+
+    /// Begins: images first.
+    void takeOn(ImageCache.Pull pull) {
+        publish();
+        plan(pull.endNanos(), () -> pulled(pull));
+    }
+
+    private void pulled(ImageCache.Pull pull) {
+        if (!pull.images().isEmpty()) {
+            world.tell(
+                    key,
+                    "pull",
+                    because("the node did not have the image")
+                            .given("image", String.join(" ", pull.images()))
+                            .given("node", pod.node().orElse(""))
+                            .given("seconds", seconds(pull.endNanos() - pull.startNanos()))
+                            .given("waited", seconds(pull.startNanos() - takenOnNanos)));
+        }
+        stageNanos = world.timeline().nanos();
+        plan(stageNanos + SANDBOX.toNanos(), () -> initialize(0));
+    }
+
+    private void initialize(int from) {
+        List<Container> inits = pod.spec().initContainers();
+        int at = from;
+        while (at < inits.size() && inits.get(at).restartsAlways()) {
+            report.initDone(at++, false);
+        }
+        if (at == inits.size()) {
+            report.initialized(world.timeline().instant());
+            start();
+            return;
+        }
+        int init = at;
+        report.initRuns(init);
+        publish();
+        Duration length = world.processes().initRun(pod, inits.get(init));
+        plan(world.timeline().nanos() + length.toNanos(), () -> {
+            report.initDone(init, true);
+            initialize(init + 1);
+        });
+    }
+
+    private void start() {
+        world.tell(
+                key,
+                "start",
+                because("its containers run")
+                        .given("node", pod.node().orElse(""))
+                        .given("seconds", seconds(world.timeline().nanos() - stageNanos)));
+        run();
+    }
+
+    /// Starts the process and its probes.
+    private void run() {
+        next = Optional.empty();
+        stage = Stage.RUNNING;
+        stageNanos = world.timeline().nanos();
+        report.allRun();
+        Life begun = new Life();
+        life = Optional.of(begun);
+        begun.begin();
+        publish();
+    }
+
+    /// The pod was deleted: SIGTERM now, SIGKILL once the grace is over.
+    void terminate(Duration grace) {
+        if (stage == Stage.TERMINATING) {
+            return;
+        }
+        cancel();
+        long askedNanos = world.timeline().nanos();
+        if (life.isEmpty()) {
+            gone("it had not started", askedNanos);
+            return;
+        }
+        stage = Stage.TERMINATING;
+        stageNanos = askedNanos;
+        Life ending = life.get();
+        plan(askedNanos + grace.toNanos(), () -> {
+            ending.kill();
+            gone("killed: its grace was over", askedNanos);
+        });
+        ending.askToEnd();
+    }
+
+    private void gone(String rule, long askedNanos) {
+        cancel();
+        stage = Stage.OVER;
+        world.tell(
+                key,
+                "terminate",
+                because(rule).given("seconds", seconds(world.timeline().nanos() - askedNanos)));
+        whenGone.accept(this);
+    }
+
+    /// The pod was taken away by force, or its machine is gone: nothing is said any more.
+    void drop() {
+        cancel();
+        life.ifPresent(Life::kill);
+        stage = Stage.OVER;
+    }
+
+    /// The node shuts down in order: a pod that was deleted is gone with it, any other is reported as failed.
+    void shutDown() {
+        Stage before = stage;
+        drop();
+        switch (before) {
+            case TERMINATING -> gone("its node shut down", stageNanos);
+            case STARTING, RUNNING, RESTARTING -> {
+                report.over(Phase.FAILED, "NodeShutdown");
+                publish();
+            }
+            case OVER -> {}
+        }
+    }
+
+    /// Tells `each` of the pod, if its containers run.
+    void ifRunning(BiConsumer<Pod, PodProcess> each) {
+        life.ifPresent(running -> each.accept(current().orElse(pod), running.process()));
+    }
+
+    private void exited(int container, String reason) {
+        life = Optional.empty();
+        cancel();
+        switch (stage) {
+            case TERMINATING -> gone("its process ended", stageNanos);
+            case RUNNING, RESTARTING -> ended(container, reason);
+            case STARTING, OVER -> throw new IllegalStateException(key + " ended while nothing ran");
+        }
+    }
+
+    private void ended(int container, String reason) {
+        report.ended(container, reason);
+        if (reason.equals("OOMKilled")) {
+            world.tell(key, "oom", ran("its memory reached the limit", container));
+        }
+        boolean completed = reason.equals("Completed");
+        if (pod.spec().restartPolicy().equals("Always")
+                || (pod.spec().restartPolicy().equals("OnFailure") && !completed)) {
+            restartLater(container, reason);
+        } else {
+            stage = Stage.OVER;
+            report.over(completed ? Phase.SUCCEEDED : Phase.FAILED, reason);
+            world.tell(key, completed ? "complete" : "fail", ran("it is not to restart", container));
+            publish();
+        }
+    }
+
+    private Explanation ran(String rule, int container) {
+        return because(rule)
+                .given("container", pod.spec().containers().get(container).name())
+                .given("ran", seconds(world.timeline().nanos() - stageNanos));
+    }
+
+    private void restartLater(int container, String reason) {
+        stage = Stage.STARTING;
+        long nowNanos = world.timeline().nanos();
+        long atNanos = backOff.restartAt(nowNanos);
+        publish();
+        if (atNanos > nowNanos) {
+            report.waits(container, "CrashLoopBackOff");
+            publish();
+            world.emit(key, "Warning", "BackOff", "Back-off restarting failed container");
+        }
+        plan(atNanos, () -> restart(container, reason, atNanos - nowNanos));
+    }
+
+    private void restart(int container, String reason, long waitedNanos) {
+        report.restarts(container);
+        world.tell(
+                key,
+                "restart",
+                because("a container that ends is started again")
+                        .given(
+                                "container",
+                                pod.spec().containers().get(container).name())
+                        .given("ended", reason)
+                        .given("seconds", seconds(waitedNanos))
+                        .given("restarts", report.restartsOf(container)));
+        run();
+    }
+
+    /// A probe gave the container up: it gets SIGTERM, its grace and SIGKILL, and is started again.
+    private void unhealthy(int container, String probe) {
+        if (stage != Stage.RUNNING || life.isEmpty()) {
+            return;
+        }
+        stage = Stage.RESTARTING;
+        world.tell(key, "unhealthy", ran("its " + probe + " probe failed", container));
+        world.emit(key, "Warning", "Unhealthy", capitalised(probe) + " probe failed");
+        Life ending = life.get();
+        ending.endsAs(container);
+        long graceNanos = pod.spec().terminationGrace().toNanos();
+        plan(world.timeline().nanos() + graceNanos, () -> {
+            ending.kill();
+            exited(container, "Error");
+        });
+        ending.askToEnd();
+    }
+
+    private static String capitalised(String word) {
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    }
+
+    private void readinessTurned(int container, boolean now) {
+        boolean before = report.isReady();
+        report.ready(container, now);
+        if (!before && report.isReady()) {
+            world.tell(
+                    key,
+                    "ready",
+                    because("all its containers are ready")
+                            .given("seconds", seconds(world.timeline().nanos() - stageNanos)));
+        } else if (before && !report.isReady()) {
+            world.tell(key, "unready", ran("its readiness probe failed", container));
+        }
+        publish();
+    }
+
+    private Optional<Pod> current() {
+        return world.store().get(key, Pod.class).filter(now -> now.meta().uid().equals(uid()));
+    }
+
+    private void publish() {
+        current().ifPresent(now -> {
+            var status = report.status(now.status(), world.timeline().instant());
+            world.store().apply(new Change.ReplaceStatus(now.with(status)));
+        });
+    }
+
+    private void plan(long atNanos, Runnable event) {
+        next = Optional.of(world.timeline().at(atNanos, event));
+    }
+
+    private void cancel() {
+        next.ifPresent(world.timeline()::cancel);
+        next = Optional.empty();
+    }
+
+    /// One run of the pod's process. A process that has ended is not listened to any more.
+    private final class Life implements Host {
+        private final List<ContainerProbes> probes = new ArrayList<>(1);
+        private Optional<PodProcess> process = Optional.empty();
+        private int endsAs;
+        private boolean asked;
+        private boolean over;
+
+        void begin() {
+            process = Optional.of(world.processes().start(pod, this));
+            if (over) {
+                return; // ended while it was being started
+            }
+            List<Container> containers = pod.spec().containers();
+            for (int i = 0; i < containers.size(); i++) {
+                probes.add(probes(i, containers.get(i)));
+            }
+            probes.forEach(ContainerProbes::begin);
+        }
+
+        private ContainerProbes probes(int container, Container spec) {
+            return new ContainerProbes(
+                    world.timeline(), spec, takenOnNanos, this::answers, new ContainerProbes.Findings() {
+                        @Override
+                        public void ready(boolean now) {
+                            readinessTurned(container, now);
+                        }
+
+                        @Override
+                        public void unhealthy(String probe) {
+                            PodWorker.this.unhealthy(container, probe);
+                        }
+                    });
+        }
+
+        private boolean answers() {
+            return process.isPresent() && process.get().answersProbe();
+        }
+
+        PodProcess process() {
+            return process.orElseThrow();
+        }
+
+        /// Which container a coming end is reported of.
+        void endsAs(int container) {
+            endsAs = container;
+        }
+
+        void askToEnd() {
+            close();
+            if (!asked) {
+                asked = true;
+                process().terminate();
+            }
+        }
+
+        void kill() {
+            over = true;
+            close();
+            process().kill();
+            life = Optional.empty();
+        }
+
+        private void close() {
+            probes.forEach(ContainerProbes::close);
+            probes.clear();
+        }
+
+        @Override
+        public void exited(String reason) {
+            if (!over) {
+                over = true;
+                close();
+                PodWorker.this.exited(endsAs, reason);
+            }
+        }
+
+        @Override
+        public void probeChanged() {
+            for (int i = 0; i < probes.size(); i++) {
+                probes.get(i).look();
+            }
+        }
+    }
+}
