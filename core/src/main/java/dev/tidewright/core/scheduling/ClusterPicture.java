@@ -5,8 +5,10 @@ import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.core.objects.Pod;
 import dev.tidewright.core.objects.PodSpec;
 import dev.tidewright.core.objects.Taint;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -50,8 +52,8 @@ public final class ClusterPicture {
     private final Map<ObjectKey, Placed> placedByKey = new HashMap<>();
     private final Map<NodeClass, Integer> nodeClasses = new HashMap<>();
     private final Map<PodShape.Identity, PodShape> shapes = new HashMap<>();
-    private final Map<PodSpec, PodShape> lastShapeBySpec = new IdentityHashMap<>();
-    private final List<Integer> freeSlots = new ArrayList<>();
+    private final IdentityHashMap<PodSpec, PodShape> lastShapeBySpec = new IdentityHashMap<>();
+    private final Deque<Integer> freeSlots = new ArrayDeque<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Integer> forks = new ArrayList<>();
     private @Nullable Slot[] slots = new Slot[16];
@@ -202,7 +204,7 @@ public final class ClusterPicture {
         leave(slot);
         note(new Step.NodeWent(slot, node));
         if (forks.isEmpty()) {
-            freeSlots.add(slot);
+            freeSlots.addLast(slot);
         }
         return true;
     }
@@ -342,7 +344,7 @@ public final class ClusterPicture {
     private static boolean isOf(PodShape shape, Pod pod) {
         SortedMap<String, String> labels = pod.meta().labels();
         return shape.namespace().equals(pod.meta().namespace())
-                && (shape.labels() == labels || shape.labels().equals(labels));
+                && shape.labels().equals(labels);
     }
 
     PodRules rules(PodShape shape) {
@@ -395,7 +397,7 @@ public final class ClusterPicture {
                 case Step.PodWent(Placed placed, int position) -> put(placed, position);
                 case Step.NodeCame(int slot) -> {
                     leave(slot);
-                    freeSlots.add(slot);
+                    freeSlots.addLast(slot);
                 }
                 case Step.NodeWent(int slot, Node node) -> enter(slot, node);
             }
@@ -411,7 +413,7 @@ public final class ClusterPicture {
         }
         for (Step step : steps.subList(mark, steps.size())) {
             if (step instanceof Step.NodeWent went && slots[went.slot()] == null) {
-                freeSlots.add(went.slot());
+                freeSlots.addLast(went.slot());
             }
         }
         steps.clear();
@@ -419,7 +421,7 @@ public final class ClusterPicture {
 
     /// Gives back the highest handles, so that what is added next comes last again.
     private void trim() {
-        while (slotCount > 0 && slots[slotCount - 1] == null && freeSlots.remove((Integer) (slotCount - 1))) {
+        while (slotCount > 0 && slots[slotCount - 1] == null && freeSlots.removeFirstOccurrence(slotCount - 1)) {
             slotCount--;
         }
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /// Whether a pod may run on a node, in the words and in the order of kube-scheduler v1.36. Not thread-safe.
 public final class Fit {
+    private static final Verdict FITS = new Verdict.Fits();
     private static final byte ACCEPTED = 1;
     private static final byte CORDONED = 2;
     private static final byte TAINTED = 3;
@@ -142,7 +143,7 @@ public final class Fit {
             return DISK;
         }
         Optional<Rejected> rule = spread(shape, node).or(() -> otherPods(shape, node));
-        return rule.isPresent() ? rule.get() : Verdict.FITS;
+        return rule.isPresent() ? rule.get() : FITS;
     }
 
     private boolean isElsewhere(Optional<String> boundTo, int node) {

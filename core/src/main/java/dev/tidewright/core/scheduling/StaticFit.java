@@ -98,7 +98,7 @@ final class StaticFit {
             return false;
         }
         for (Requirement requirement : term.labels()) {
-            if (!requirement.matches(node.meta().labels())) {
+            if (!isValid(requirement) || !requirement.matches(node.meta().labels())) {
                 return false;
             }
         }
@@ -108,6 +108,30 @@ final class StaticFit {
             }
         }
         return true;
+    }
+
+    /// A requirement that is none makes its whole term match nothing (upstream: `labels.NewRequirement`).
+    private static boolean isValid(Requirement requirement) {
+        List<String> values = requirement.values();
+        boolean fitting = switch (requirement.operator()) {
+            case IN, NOT_IN -> !values.isEmpty();
+            case EXISTS, DOES_NOT_EXIST -> values.isEmpty();
+            case GT, LT -> values.size() == 1;
+        };
+        return fitting && values.stream().allMatch(StaticFit::isLabelValue);
+    }
+
+    private static boolean isLabelValue(String value) {
+        int last = value.length() - 1;
+        for (int i = 0; i <= last; i++) {
+            char c = value.charAt(i);
+            boolean plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            boolean inside = i > 0 && i < last && (c == '-' || c == '_' || c == '.');
+            if (!plain && !inside) {
+                return false;
+            }
+        }
+        return value.length() <= 63;
     }
 
     /// Fields know `metadata.name` only, with In or NotIn and exactly one value.

@@ -18,8 +18,6 @@ public sealed interface Verdict {
         }
     }
 
-    Fits FITS = new Fits();
-
     default boolean fits() {
         return this instanceof Fits;
     }
