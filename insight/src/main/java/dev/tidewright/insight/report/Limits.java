@@ -1,0 +1,38 @@
+package dev.tidewright.insight.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/// Finds what limited the application in one minute. Each check looks for one cause and keeps silent without evidence.
+final class Limits {
+    private static final List<Function<Scene, List<Limit>>> CHECKS = List.of(
+            DatabaseChecks::connections,
+            DatabaseChecks::cores,
+            DatabaseChecks::cacheMisses,
+            NodeChecks::stockOut,
+            NodeChecks::lost,
+            NodeChecks::groupFull,
+            NodeChecks::boot,
+            NodeChecks::unschedulable,
+            PodChecks::metricsLost,
+            PodChecks::maxReplicas,
+            PodChecks::policy,
+            PodChecks::metricLag,
+            PodChecks::starting,
+            PodChecks::outOfMemory,
+            PodChecks::cpuLimit);
+
+    private Limits() {}
+
+    /// All that is borne out by evidence, the deciding one first.
+    static List<Limit> of(Scene scene) {
+        var found = new ArrayList<Limit>();
+        for (var check : CHECKS) {
+            found.addAll(check.apply(scene));
+        }
+        found.sort(Comparator.comparing(Limit::cause));
+        return found;
+    }
+}
