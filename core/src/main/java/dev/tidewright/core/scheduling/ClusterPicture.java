@@ -45,7 +45,7 @@ public final class ClusterPicture {
         record NodeWent(int slot, Node node) implements Step {}
     }
 
-    private final ResourceTable table = new ResourceTable();
+    private final ResourceGrid grid = new ResourceGrid();
     private final Topology topology = new Topology();
     private final Counts counts;
     private final Map<String, Integer> slotByName = new HashMap<>();
@@ -60,9 +60,6 @@ public final class ClusterPicture {
     private int[] classOf = new int[16];
     private int slotCount;
     private int nodeCount;
-    private int stride = table.size();
-    /// Allocatable less requested, `stride` amounts a node.
-    private long[] free = new long[16 * stride];
 
     public ClusterPicture(Namespaces namespaces) {
         counts = new Counts(this, namespaces, topology);
@@ -135,27 +132,15 @@ public final class ClusterPicture {
     }
 
     private void enter(int slot, Node node) {
-        number(node);
         reserve(slot);
         slots[slot] = new Slot(node, new ArrayList<>());
         slotCount = Math.max(slotCount, slot + 1);
         nodeCount++;
         slotByName.put(node.meta().name(), slot);
         classOf[slot] = classOf(node);
-        Arrays.fill(free, slot * stride, (slot + 1) * stride, 0);
-        node.allocatable().amounts().forEach((name, quantity) -> {
-            int resource = table.number(name);
-            free[slot * stride + resource] = ResourceTable.amount(resource, quantity);
-        });
+        grid.enter(slot, node);
         topology.enter(slot, node.meta().labels());
         counts.enter(slot);
-    }
-
-    private void number(Node node) {
-        for (String name : node.allocatable().amounts().keySet()) {
-            table.number(name);
-        }
-        widen();
     }
 
     private int classOf(Node node) {
@@ -170,22 +155,8 @@ public final class ClusterPicture {
             int length = Math.max(slot + 1, 2 * slots.length);
             slots = Arrays.copyOf(slots, length);
             classOf = Arrays.copyOf(classOf, length);
-            free = Arrays.copyOf(free, length * stride);
         }
-    }
-
-    /// Makes room where a new resource name appeared.
-    private void widen() {
-        if (table.size() == stride) {
-            return;
-        }
-        int wide = table.size();
-        long[] more = new long[slots.length * wide];
-        for (int slot = 0; slot < slotCount; slot++) {
-            System.arraycopy(free, slot * stride, more, slot * wide, stride);
-        }
-        free = more;
-        stride = wide;
+        grid.reserve(slot + 1);
     }
 
     /// Takes a node and its pods out.
@@ -272,17 +243,8 @@ public final class ClusterPicture {
                     "pod is there already: " + placed.pod().key());
         }
         slot(placed.slot()).pods().add(position, placed);
-        use(placed.shape(), placed.slot(), 1);
+        grid.use(placed.shape(), placed.slot(), 1);
         Counts.count(placed.shape(), placed.slot(), 1);
-    }
-
-    private void use(PodShape shape, int slot, int times) {
-        int[] resources = shape.resources();
-        long[] amounts = shape.amounts();
-        int base = slot * stride;
-        for (int i = 0; i < resources.length; i++) {
-            free[base + resources[i]] -= times * amounts[i];
-        }
     }
 
     public boolean holds(Pod pod) {
@@ -315,7 +277,7 @@ public final class ClusterPicture {
     private void drop(Placed placed, int position) {
         placedByKey.remove(placed.pod().key());
         slot(placed.slot()).pods().remove(position);
-        use(placed.shape(), placed.slot(), -1);
+        grid.use(placed.shape(), placed.slot(), -1);
         Counts.count(placed.shape(), placed.slot(), -1);
     }
 
@@ -329,9 +291,9 @@ public final class ClusterPicture {
                 new PodShape.Identity(pod.meta().namespace(), pod.meta().labels(), pod.spec(), pod.isTerminating());
         PodShape shape = shapes.get(identity);
         if (shape == null) {
-            shape = new PodShape(identity, table);
+            shape = new PodShape(identity, grid.table());
             shapes.put(identity, shape);
-            widen();
+            grid.widen();
             counts.meet(shape);
         }
         if (lastShapeBySpec.size() >= REMEMBERED_SPECS) {
@@ -355,25 +317,8 @@ public final class ClusterPicture {
         return classOf[slot];
     }
 
-    long free(int slot, int resource) {
-        return free[slot * stride + resource];
-    }
-
-    /// The first resource that does not suffice, as an index into the shape's own list; -1 where all do.
-    int shortOf(PodShape shape, int slot) {
-        int[] resources = shape.resources();
-        long[] amounts = shape.amounts();
-        int base = slot * stride;
-        for (int i = 0; i < resources.length; i++) {
-            if (amounts[i] > free[base + resources[i]]) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    ResourceTable table() {
-        return table;
+    ResourceGrid grid() {
+        return grid;
     }
 
     private void note(Step step) {

@@ -74,7 +74,7 @@ public final class Fit {
                 TAINT);
         addIf(all, !StaticFit.Choice.of(shape.spec()).admits(itself), AFFINITY);
         addIf(all, portsClash(shape, node), PORTS);
-        if (picture.shortOf(shape, node) >= 0) {
+        if (!picture.grid().suffices(shape, node)) {
             all.add(insufficient(shape, node));
         }
         addIf(all, disksClash(shape, node), DISK);
@@ -91,7 +91,7 @@ public final class Fit {
 
     /// Whether every filter says yes; the cheapest are asked first.
     public boolean fits(PodShape shape, int node) {
-        return picture.shortOf(shape, node) < 0
+        return picture.grid().suffices(shape, node)
                 && answer(shape, node) == ACCEPTED
                 && isNamed(shape, node)
                 && (shape.hostPorts().isEmpty() || !portsClash(shape, node))
@@ -136,7 +136,7 @@ public final class Fit {
         if (portsClash(shape, node)) {
             return PORTS;
         }
-        if (picture.shortOf(shape, node) >= 0) {
+        if (!picture.grid().suffices(shape, node)) {
             return insufficient(shape, node);
         }
         if (disksClash(shape, node)) {
@@ -209,12 +209,12 @@ public final class Fit {
         List<String> reasons = new ArrayList<>();
         for (int i = 0; i < shape.resources().length; i++) {
             int resource = shape.resources()[i];
-            if (shape.amounts()[i] > picture.free(node, resource)) {
+            if (shape.amounts()[i] > picture.grid().free(node, resource)) {
                 boolean places = resource == ResourceTable.PODS;
                 reasons.add(
                         places
                                 ? "Too many pods"
-                                : "Insufficient " + picture.table().name(resource));
+                                : "Insufficient " + picture.grid().table().name(resource));
             }
         }
         return new Rejected(Plugin.NODE_RESOURCES_FIT, reasons);

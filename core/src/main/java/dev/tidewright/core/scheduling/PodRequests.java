@@ -4,7 +4,6 @@ import dev.tidewright.core.objects.Container;
 import dev.tidewright.core.objects.PodSpec;
 import dev.tidewright.core.objects.Resources;
 import dev.tidewright.core.units.Quantity;
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,16 +17,22 @@ public final class PodRequests {
     private PodRequests() {}
 
     public static Resources of(PodSpec spec) {
+        return of(spec, Resources.NONE);
+    }
+
+    /// The same, where a container that does not name a resource is taken to ask for that of `guess`.
+    static Resources of(PodSpec spec, Resources guess) {
         SortedMap<String, Quantity> running = new TreeMap<>();
-        spec.containers().forEach(container -> add(running, container.requests()));
+        spec.containers().forEach(container -> add(running, filled(container, guess)));
         SortedMap<String, Quantity> starting = new TreeMap<>();
         SortedMap<String, Quantity> sidecars = new TreeMap<>();
         for (Container container : spec.initContainers()) {
             SortedMap<String, Quantity> now = new TreeMap<>(sidecars);
-            add(now, container.requests());
+            Resources requests = filled(container, guess);
+            add(now, requests);
             if (container.restartsAlways()) {
-                add(running, container.requests());
-                add(sidecars, container.requests());
+                add(running, requests);
+                add(sidecars, requests);
             }
             now.forEach((name, amount) -> starting.merge(name, amount, PodRequests::larger));
         }
@@ -35,6 +40,15 @@ public final class PodRequests {
         spec.podRequests().ifPresent(pod -> overridePodLevel(running, pod));
         add(running, spec.overhead());
         return new Resources(running);
+    }
+
+    private static Resources filled(Container container, Resources guess) {
+        if (container.requests().amounts().keySet().containsAll(guess.amounts().keySet())) {
+            return container.requests();
+        }
+        SortedMap<String, Quantity> filled = new TreeMap<>(guess.amounts());
+        filled.putAll(container.requests().amounts());
+        return new Resources(filled);
     }
 
     private static void overridePodLevel(SortedMap<String, Quantity> requests, Resources pod) {
@@ -47,13 +61,8 @@ public final class PodRequests {
 
     private static void add(SortedMap<String, Quantity> to, Resources more) {
         for (Map.Entry<String, Quantity> entry : more.amounts().entrySet()) {
-            to.merge(entry.getKey(), entry.getValue(), PodRequests::sum);
+            to.merge(entry.getKey(), entry.getValue(), Quantity::plus);
         }
-    }
-
-    private static Quantity sum(Quantity a, Quantity b) {
-        BigDecimal sum = a.amount().add(b.amount());
-        return new Quantity(sum, a.format());
     }
 
     private static Quantity larger(Quantity a, Quantity b) {

@@ -18,6 +18,9 @@ import java.util.SortedMap;
 /// [ClusterPicture#shape] and of use with that picture only.
 public final class PodShape {
     private static final Set<String> DISKS = Set.of("gcePersistentDisk", "awsElasticBlockStore", "iscsi", "rbd");
+    /// What scoring takes a container to ask for that asks for nothing (upstream: `DefaultMilliCPURequest`,
+    /// `DefaultMemoryRequest`).
+    private static final Resources GUESS = Resources.of(100, 200L << 20);
     private static final byte UNKNOWN = 0;
 
     /// What makes two pods one shape.
@@ -26,6 +29,8 @@ public final class PodShape {
     private final Identity identity;
     private final int[] resources;
     private final long[] amounts;
+    private final long guessedCpuMilli;
+    private final long guessedMemoryBytes;
     private final List<HostPort> hostPorts;
     private final List<Volume> disks;
     private final boolean looksAtName;
@@ -56,6 +61,9 @@ public final class PodShape {
         }
         resources = Arrays.copyOf(numbers, count);
         amounts = Arrays.copyOf(values, count);
+        Resources guessed = PodRequests.of(spec, GUESS);
+        guessedCpuMilli = guessed.cpuMilli();
+        guessedMemoryBytes = guessed.memoryBytes();
         hostPorts = hostPorts(spec);
         disks = spec.volumes().stream().filter(v -> DISKS.contains(v.source())).toList();
         looksAtName = StaticFit.looksAtName(spec);
@@ -103,16 +111,12 @@ public final class PodShape {
         return request(ResourceTable.MEMORY);
     }
 
-    /// Whether the pod asks for an amount of a resource other than its place.
-    boolean asksForNothing() {
-        return resources.length == 1;
+    long guessedCpuMilli() {
+        return guessedCpuMilli;
     }
 
-    boolean asksFor(String resource) {
-        return identity.spec().containers().stream()
-                .map(Container::requests)
-                .map(Resources::amounts)
-                .anyMatch(amounts -> amounts.containsKey(resource));
+    long guessedMemoryBytes() {
+        return guessedMemoryBytes;
     }
 
     boolean terminating() {

@@ -84,6 +84,15 @@ public final class Quantity implements Comparable<Quantity> {
         return big != null ? Scale.big(big, 0) : Scale.small(mantissa, exponent, 0);
     }
 
+    /// The exact sum, in this one's notation.
+    public Quantity plus(Quantity other) {
+        BigDecimal sum = amount().add(other.amount());
+        BigInteger digits = sum.unscaledValue();
+        return digits.bitLength() < Long.SIZE
+                ? new Quantity(digits.longValue(), -sum.scale(), format)
+                : new Quantity(sum, format);
+    }
+
     public boolean isZero() {
         return signum() == 0;
     }
