@@ -6,6 +6,9 @@ import dev.tidewright.core.objects.ObjectMeta;
 import dev.tidewright.core.objects.PodTemplate;
 
 /// `apps/v1` ReplicaSet.
+///
+/// @param statusReplicas  pods there are, terminating and finished ones not counted
+/// @param available       pods that have been ready for `minReadySeconds`
 public record ReplicaSet(
         ObjectMeta meta,
         int replicas,
@@ -13,17 +16,30 @@ public record ReplicaSet(
         PodTemplate template,
         int statusReplicas,
         int ready,
-        int available)
+        int available,
+        int minReadySeconds)
         implements Workload {
+    public ReplicaSet(
+            ObjectMeta meta,
+            int replicas,
+            LabelSelector selector,
+            PodTemplate template,
+            int statusReplicas,
+            int ready,
+            int available) {
+        this(meta, replicas, selector, template, statusReplicas, ready, available, 0);
+    }
+
     @Override
     public ReplicaSet with(ObjectMeta meta) {
-        return new ReplicaSet(meta, replicas, selector, template, statusReplicas, ready, available);
+        return new ReplicaSet(meta, replicas, selector, template, statusReplicas, ready, available, minReadySeconds);
     }
 
     @Override
     public ReplicaSet withStatusOf(KubeObject other) {
         ReplicaSet from = (ReplicaSet) other;
-        return new ReplicaSet(meta, replicas, selector, template, from.statusReplicas, from.ready, from.available);
+        return new ReplicaSet(
+                meta, replicas, selector, template, from.statusReplicas, from.ready, from.available, minReadySeconds);
     }
 
     @Override
@@ -33,6 +49,6 @@ public record ReplicaSet(
 
     @Override
     public ReplicaSet withReplicas(int replicas) {
-        return new ReplicaSet(meta, replicas, selector, template, statusReplicas, ready, available);
+        return new ReplicaSet(meta, replicas, selector, template, statusReplicas, ready, available, minReadySeconds);
     }
 }

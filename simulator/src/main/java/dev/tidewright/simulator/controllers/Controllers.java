@@ -1,0 +1,19 @@
+package dev.tidewright.simulator.controllers;
+
+import dev.tidewright.cluster.journal.Journal;
+import dev.tidewright.cluster.loop.LoopRuntime;
+import dev.tidewright.simulator.store.Store;
+
+/// kube-controller-manager: all controllers of one virtual cluster.
+public final class Controllers {
+    private Controllers() {}
+
+    /// Starts every controller. From then on they wake by themselves whenever their objects change.
+    public static Controllers start(Store store, LoopRuntime runtime, Journal journal, Lags lags) {
+        Deputy deputy = new Deputy(store, journal, runtime.clock(), lags);
+        PodNames names = new PodNames();
+        new DeploymentController(deputy, runtime);
+        new ReplicaSetController(deputy, runtime, names);
+        return new Controllers();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tidewright.simulator.controllers;
+
+import dev.tidewright.cluster.Change;
+import dev.tidewright.cluster.Cluster.Outcome;
+import dev.tidewright.cluster.journal.Journal;
+import dev.tidewright.core.explain.Explanation;
+import dev.tidewright.core.objects.KubeObject;
+import dev.tidewright.core.objects.ObjectKey;
+import dev.tidewright.simulator.store.Store;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/// What every controller acts with: the store to write to, the journal to say so, the lags it lives with.
+record Deputy(Store store, Journal journal, InstantSource clock, Lags lags) {
+    Instant now() {
+        return clock.instant();
+    }
+
+    /// Applies a change; true where the store took it. A refusal is daily life (someone else was faster): the watch
+    /// that told of the other's change wakes the controller again.
+    boolean apply(Change change) {
+        return switch (store.apply(change)) {
+            case Outcome.Applied applied -> true;
+            case Outcome.Overtaken overtaken -> false;
+            case Outcome.Refused refused -> false;
+        };
+    }
+
+    void event(KubeObject about, String reason, String message) {
+        store.apply(new Change.Emit(about.key(), "Normal", reason, message));
+    }
+
+    /// Journals a deed, caused by whatever last happened to `owner`.
+    void record(String actor, ObjectKey object, String verb, Explanation why, ObjectKey owner) {
+        List<Long> causes = journal.latest(owner).map(List::of).orElse(List.of());
+        journal.record(new Journal.Entry(now(), actor, object, verb, why, causes));
+    }
+}
