@@ -7,6 +7,6 @@ public final class Players {
     private Players() {}
 
     public static List<Player> all() {
-        return List.of(new PredicatesPlayer());
+        return List.of(new PredicatesPlayer(), new ScaleDownPlayer());
     }
 }

@@ -1,21 +1,16 @@
 package dev.tidewright.core.nodes;
 
-import java.math.BigDecimal;
+import dev.tidewright.core.units.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Flag values as text, being read by name: complains with the flag's name, and knows which were never asked for.
 /// Not thread-safe.
 final class FlagValues {
-    private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)(ns|us|µs|ms|s|m|h)");
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
-
     private final Map<String, List<String>> values;
     private final Set<String> asked = new LinkedHashSet<>();
 
@@ -74,37 +69,14 @@ final class FlagValues {
     /// A Go duration: `10m`, `1h30m`, `0`.
     Duration duration(String flag, Duration fallback) {
         List<String> given = all(flag);
-        return given.isEmpty() ? fallback : duration(given.getLast(), flag);
-    }
-
-    private static Duration duration(String text, String flag) {
-        if (text.equals("0")) {
-            return Duration.ZERO;
+        if (given.isEmpty()) {
+            return fallback;
         }
-        Matcher part = PART.matcher(text);
-        Duration sum = Duration.ZERO;
-        int end = 0;
-        while (part.find(end) && part.start() == end) {
-            sum = sum.plusNanos(new BigDecimal(part.group(1))
-                    .multiply(BigDecimal.valueOf(nanosPer(part.group(2))))
-                    .longValue());
-            end = part.end();
+        try {
+            return Durations.parse(given.getLast());
+        } catch (IllegalArgumentException e) {
+            throw complaint(flag, "a duration, e.g. 10m or 1h30m", given.getLast());
         }
-        if (end == 0 || end != text.length()) {
-            throw complaint(flag, "a duration, e.g. 10m or 1h30m", text);
-        }
-        return sum;
-    }
-
-    private static long nanosPer(String unit) {
-        return switch (unit) {
-            case "h" -> 3_600 * NANOS_PER_SECOND;
-            case "m" -> 60 * NANOS_PER_SECOND;
-            case "s" -> NANOS_PER_SECOND;
-            case "ms" -> 1_000_000;
-            case "us", "µs" -> 1_000;
-            default -> 1;
-        };
     }
 
     /// `<min>:<max>`, both whole numbers from 0.
