@@ -58,6 +58,11 @@ public final class Quantity implements Comparable<Quantity> {
         return new Quantity(bytes, 0, Format.BINARY_SI);
     }
 
+    /// Any amount, to be printed in decimal notation.
+    public static Quantity of(BigDecimal amount) {
+        return new Quantity(amount, Format.DECIMAL_SI);
+    }
+
     /// Reads any Kubernetes notation: `250m`, `1.5Gi`, `2e3`. Digits beyond a billionth are rounded away from zero.
     ///
     /// @throws IllegalArgumentException if the text is not a quantity
@@ -91,6 +96,13 @@ public final class Quantity implements Comparable<Quantity> {
         return digits.bitLength() < Long.SIZE
                 ? new Quantity(digits.longValue(), -sum.scale(), format)
                 : new Quantity(sum, format);
+    }
+
+    /// The nearest binary fraction that upstream's `AsApproximateFloat64` gives, last digits included.
+    public double approximate() {
+        double base = big != null ? big.unscaledValue().doubleValue() : mantissa;
+        int power = big != null ? -big.scale() : exponent;
+        return power == 0 ? base : base * Double.parseDouble("1e" + power);
     }
 
     public boolean isZero() {

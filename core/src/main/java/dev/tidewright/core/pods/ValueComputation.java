@@ -1,0 +1,41 @@
+package dev.tidewright.core.pods;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// One value, of an object or of something outside, against a target: upstream's `GetObject…` and `GetExternal…`.
+final class ValueComputation {
+    private ValueComputation() {}
+
+    /// Against a target for the whole.
+    static Proposal whole(long milli, long targetMilli, MetricScene scene, int current) {
+        double ratio = (double) milli / (double) targetMilli;
+        if (current == 0) { // to zero or up from it, whatever the tolerance
+            return wanted(Amd64.toInt(Math.ceil(ratio)), milli);
+        }
+        if (scene.tolerances().tolerate(ratio)) {
+            return wanted(current, milli);
+        }
+        if (scene.pods().isEmpty()) {
+            return new Proposal.Failed("unable to calculate ready pods: no pods returned by selector while calculating"
+                    + " replica count");
+        }
+        return wanted(Amd64.toInt(Math.ceil(ratio * scene.readyPods())), milli);
+    }
+
+    private static Proposal wanted(int replicas, long milli) {
+        return new Proposal.Wanted(replicas, milli, 0, Optional.empty());
+    }
+
+    /// Against a target for each pod.
+    ///
+    /// @param statusReplicas pods there are
+    static Proposal perPod(long milli, Instant time, long targetMilli, MetricScene scene, int statusReplicas) {
+        double ratio = (double) milli / ((double) targetMilli * (double) statusReplicas);
+        int replicas = scene.tolerances().tolerate(ratio)
+                ? statusReplicas
+                : Amd64.toInt(Math.ceil((double) milli / (double) targetMilli));
+        long average = Amd64.toLong(Math.ceil((double) milli / (double) statusReplicas));
+        return new Proposal.Wanted(replicas, average, 0, Optional.of(time));
+    }
+}
