@@ -111,7 +111,7 @@ final class ManifestChecks {
     private static void check(Container container, Fields fields) {
         container.requests().amounts().forEach((resource, request) -> {
             Optional<Quantity> limit = container.limits().get(resource);
-            if (request.amount().signum() < 0) {
+            if (request.signum() < 0) {
                 throw fields.complaint(
                         "containers", container.name() + ": expected a request of " + resource + " of 0 or more");
             }

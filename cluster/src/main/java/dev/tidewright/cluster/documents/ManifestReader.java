@@ -20,6 +20,10 @@ final class ManifestReader {
         READERS.put("apps/v1 StatefulSet", WorkloadDocuments::statefulSet);
         READERS.put("apps/v1 DaemonSet", WorkloadDocuments::daemonSet);
         READERS.put("policy/v1 PodDisruptionBudget", DisruptionDocuments::budget);
+        READERS.put("autoscaling/v2 HorizontalPodAutoscaler", ManifestReader::autoscaler);
+        READERS.put(
+                "autoscaling/v1 HorizontalPodAutoscaler",
+                document -> autoscaler(AutoscalerVersion1.upgraded(document)));
         READERS.put("v1 Pod", PodDocuments::pod);
         READERS.put("v1 Node", NodeDocuments::node);
     }
@@ -53,6 +57,17 @@ final class ManifestReader {
         }
         refuseOldVersion(object, version, kind);
         other(object, version, kind, document);
+    }
+
+    private static KubeObject autoscaler(Document submitted) {
+        Document stored = AutoscalerDefaults.fill(submitted);
+        Complaints found = new Complaints();
+        for (AutoscalerComplaint complaint : AutoscalerValidation.complaints(stored, false)) {
+            String detail = complaint.detail().isEmpty() ? "missing; expected a value" : complaint.detail();
+            found.add(new BadInput(complaint.place(), complaint.field(), detail));
+        }
+        found.settle();
+        return AutoscalerDocuments.stored(stored);
     }
 
     private static BadInput notAnObject(Fields object, String name) {

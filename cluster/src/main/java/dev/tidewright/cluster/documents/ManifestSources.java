@@ -31,7 +31,7 @@ public final class ManifestSources {
         if (source.equals(STANDARD_INPUT)) {
             return Yaml.parse(STANDARD_INPUT, standardInput.get());
         }
-        Path path = folder.resolve(source);
+        Path path = folder.resolve(source).normalize();
         if (Files.isDirectory(path)) {
             return ofFolder(path, asked);
         }

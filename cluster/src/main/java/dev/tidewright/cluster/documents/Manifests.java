@@ -32,6 +32,11 @@ public record Manifests(List<Manifest> objects, List<OtherManifest> others, List
         return new ManifestReader(complaints).read(documents);
     }
 
+    /// Keeps a complaint for each autoscaler and budget whose workload is not among these manifests.
+    public void requireTargets(Complaints complaints) {
+        new TargetCheck(this, complaints).run();
+    }
+
     public Optional<Manifest> find(ObjectKey key) {
         return objects.stream()
                 .filter(manifest -> manifest.object().key().equals(key))

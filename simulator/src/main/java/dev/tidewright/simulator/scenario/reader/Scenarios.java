@@ -1,0 +1,71 @@
+package dev.tidewright.simulator.scenario.reader;
+
+import dev.tidewright.cluster.documents.BadInput;
+import dev.tidewright.cluster.documents.Complaints;
+import dev.tidewright.cluster.documents.Document;
+import dev.tidewright.cluster.documents.ManifestSources;
+import dev.tidewright.cluster.documents.Manifests;
+import dev.tidewright.cluster.documents.Place;
+import dev.tidewright.cluster.documents.Yaml;
+import dev.tidewright.simulator.scenario.Scenario;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Where scenarios come from: a scenario file, or plain manifests around which one is built.
+public final class Scenarios {
+    private final Supplier<String> standardInput;
+
+    /// @param standardInput the whole of standard input; read at most once, and only where a source is `-`
+    public Scenarios(Supplier<String> standardInput) {
+        this.standardInput = standardInput;
+    }
+
+    /// Reads what the user named: a scenario file, a manifest file, a folder of manifests, or `-` for either of the
+    /// former two on standard input.
+    ///
+    /// @param length how much to play; empty: what the scenario says
+    /// @throws BadInput with one line for each mistake
+    public Scenario read(String source, Optional<Duration> length) {
+        if (source.equals(ManifestSources.STANDARD_INPUT)) {
+            return ofDocuments(source, Yaml.parse(source, standardInput.get()), length);
+        }
+        Path path = Path.of(source);
+        Place place = new Place(source, 0);
+        if (Files.isDirectory(path)) {
+            return ofManifests(folder(source, place), length);
+        }
+        return new ScenarioReader(standardInput, length).read(ScenarioDocument.read(path));
+    }
+
+    private List<Document> folder(String source, Place place) {
+        return new ManifestSources(standardInput)
+                .documents(source, Path.of(""), expected -> new BadInput(place, "", expected));
+    }
+
+    private Scenario ofDocuments(String source, List<Document> documents, Optional<Duration> length) {
+        if (documents.size() == 1 && !isManifest(documents.getFirst())) {
+            var document = ScenarioDocument.single(source, documents);
+            return new ScenarioReader(standardInput, length)
+                    .read(ScenarioDocument.extended(document, new ArrayList<>()));
+        }
+        return ofManifests(documents, length);
+    }
+
+    private static boolean isManifest(Document document) {
+        return document instanceof Document.Mapping mapping
+                && (mapping.fields().containsKey("kind") || mapping.fields().containsKey("apiVersion"));
+    }
+
+    private Scenario ofManifests(List<Document> documents, Optional<Duration> length) {
+        Complaints complaints = new Complaints();
+        Manifests manifests = Manifests.of(documents, complaints);
+        complaints.settle();
+        throw new UnsupportedOperationException(
+                "plain manifests: " + manifests.objects().size() + length);
+    }
+}

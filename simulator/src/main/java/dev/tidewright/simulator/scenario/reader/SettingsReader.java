@@ -1,0 +1,88 @@
+package dev.tidewright.simulator.scenario.reader;
+
+import dev.tidewright.cluster.documents.BadInput;
+import dev.tidewright.cluster.documents.Document;
+import dev.tidewright.cluster.documents.Fields;
+import dev.tidewright.cluster.documents.Nearest;
+import dev.tidewright.simulator.scenario.AutoscalingSettings;
+import dev.tidewright.simulator.scenario.MetricsPipeline;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Reads `metrics` and `autoscaling`.
+final class SettingsReader {
+    private final Reading reading;
+
+    SettingsReader(Reading reading) {
+        this.reading = reading;
+    }
+
+    MetricsPipeline metrics(Fields scenario) {
+        return reading.complaints()
+                .attempt(() -> scenario.mapping("metrics").map(SettingsReader::pipeline))
+                .flatMap(read -> read)
+                .orElse(MetricsPipeline.DEFAULT);
+    }
+
+    private static MetricsPipeline pipeline(Fields metrics) {
+        MetricsPipeline pipeline = new MetricsPipeline(
+                Units.length(metrics, "resolution").orElse(MetricsPipeline.DEFAULT.resolution()),
+                Units.length(metrics, "scrapeInterval").orElse(MetricsPipeline.DEFAULT.scrapeInterval()),
+                Units.length(metrics, "rateWindow").orElse(MetricsPipeline.DEFAULT.rateWindow()));
+        metrics.refuseUnknown();
+        Units.refuseOver(metrics, "scrapeInterval", pipeline.scrapeInterval(), "rateWindow", pipeline.rateWindow());
+        return pipeline;
+    }
+
+    AutoscalingSettings autoscaling(Fields scenario) {
+        SortedMap<String, String> pods = new TreeMap<>();
+        SortedMap<String, List<String>> nodes = new TreeMap<>();
+        reading.complaints()
+                .check(() -> scenario.mapping("autoscaling").ifPresent(settings -> {
+                    flags(settings, "pods", Flags.PODS).forEach((flag, values) -> pods.put(flag, values.getLast()));
+                    nodes.putAll(flags(settings, "nodes", Flags.NODES));
+                    settings.refuseUnknown();
+                }));
+        return new AutoscalingSettings(pods, nodes);
+    }
+
+    private SortedMap<String, List<String>> flags(Fields settings, String name, Map<String, Flags.Type> known) {
+        SortedMap<String, List<String>> found = new TreeMap<>();
+        Optional<Fields> flags = settings.mapping(name);
+        if (flags.isPresent()) {
+            for (String flag : flags.get().names()) {
+                reading.complaints()
+                        .attempt(() -> values(flags.get(), flag, known))
+                        .ifPresent(v -> found.put(flag, v));
+            }
+        }
+        return found;
+    }
+
+    private static List<String> values(Fields flags, String flag, Map<String, Flags.Type> known) {
+        Flags.Type type = known.get(flag);
+        if (type == null) {
+            String near = Nearest.to(flag, known.keySet())
+                    .map(name -> "; did you mean " + name + "?")
+                    .orElse("");
+            throw flags.complaint(flag, "unknown flag" + near);
+        }
+        Document value = flags.document(flag).orElseThrow(() -> flags.complaint(flag, "expected " + type.words()));
+        List<String> values = value instanceof Document.Sequence
+                ? flags.textList(flag)
+                : List.of(flags.text(flag).orElseThrow(() -> flags.complaint(flag, "expected " + type.words())));
+        for (String text : values) {
+            if (!type.accepts(text)) {
+                throw new BadInput(
+                        value.place(), flags.path(flag), "expected " + type.words() + ", found '" + text + "'");
+            }
+        }
+        if (values.isEmpty()) {
+            throw flags.complaint(flag, "expected " + type.words());
+        }
+        return values;
+    }
+}
