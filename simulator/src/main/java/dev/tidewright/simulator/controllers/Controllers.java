@@ -14,6 +14,11 @@ public final class Controllers {
         PodNames names = new PodNames();
         new DeploymentController(deputy, runtime);
         new ReplicaSetController(deputy, runtime, names);
+        new StatefulSetController(deputy, runtime);
+        new DaemonSetController(deputy, runtime, names);
+        new JobController(deputy, runtime, names);
+        new BudgetController(deputy, runtime);
+        new TaintEviction(deputy, runtime);
         return new Controllers();
     }
 }

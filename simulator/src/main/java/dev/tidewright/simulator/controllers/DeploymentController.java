@@ -42,9 +42,7 @@ final class DeploymentController implements Reconciler {
     }
 
     private void deploymentChanged(Optional<Deployment> before, Optional<Deployment> after) {
-        boolean onlyStatus = before.isPresent()
-                && after.isPresent()
-                && before.get().meta().generation() == after.get().meta().generation();
+        boolean onlyStatus = Deputy.hasSameSpec(before, after);
         if (after.isPresent() && !onlyStatus) {
             queue.addAfter(after.get().key(), deputy.lags().watch());
         }
@@ -70,12 +68,7 @@ final class DeploymentController implements Reconciler {
     }
 
     private void wakeOwner(ReplicaSet set) {
-        for (OwnerReference owner : set.meta().owners()) {
-            if (owner.controller() && owner.kind().equals("Deployment")) {
-                ObjectKey key = new ObjectKey("Deployment", set.meta().namespace(), owner.name());
-                queue.addAfter(key, deputy.lags().watch());
-            }
-        }
+        deputy.wakeController(set, "Deployment", queue);
     }
 
     @Override

@@ -3,13 +3,16 @@ package dev.tidewright.simulator.controllers;
 import dev.tidewright.cluster.Change;
 import dev.tidewright.cluster.Cluster.Outcome;
 import dev.tidewright.cluster.journal.Journal;
+import dev.tidewright.cluster.loop.LoopRuntime;
 import dev.tidewright.core.explain.Explanation;
 import dev.tidewright.core.objects.KubeObject;
 import dev.tidewright.core.objects.ObjectKey;
+import dev.tidewright.core.objects.OwnerReference;
 import dev.tidewright.simulator.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// What every controller acts with: the store to write to, the journal to say so, the lags it lives with.
 record Deputy(Store store, Journal journal, InstantSource clock, Lags lags) {
@@ -25,6 +28,22 @@ record Deputy(Store store, Journal journal, InstantSource clock, Lags lags) {
             case Outcome.Overtaken overtaken -> false;
             case Outcome.Refused refused -> false;
         };
+    }
+
+    /// Whether a change touched status and metadata only: not worth waking for.
+    static boolean hasSameSpec(Optional<? extends KubeObject> before, Optional<? extends KubeObject> after) {
+        return before.isPresent()
+                && after.isPresent()
+                && before.get().meta().generation() == after.get().meta().generation();
+    }
+
+    /// Wakes the controller of an object, if it is of `kind`.
+    void wakeController(KubeObject object, String kind, LoopRuntime.Queue queue) {
+        for (OwnerReference owner : object.meta().owners()) {
+            if (owner.controller() && owner.kind().equals(kind)) {
+                queue.addAfter(new ObjectKey(kind, object.meta().namespace(), owner.name()), lags.watch());
+            }
+        }
     }
 
     void event(KubeObject about, String reason, String message) {

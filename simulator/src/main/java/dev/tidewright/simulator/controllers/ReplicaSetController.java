@@ -41,9 +41,7 @@ final class ReplicaSetController implements Reconciler {
     }
 
     private void wake(Optional<ReplicaSet> before, Optional<ReplicaSet> after) {
-        boolean onlyStatus = before.isPresent()
-                && after.isPresent()
-                && before.get().meta().generation() == after.get().meta().generation();
+        boolean onlyStatus = Deputy.hasSameSpec(before, after);
         if (!onlyStatus) {
             queue.addAfter(
                     after.or(() -> before).orElseThrow().key(), deputy.lags().watch());
@@ -51,13 +49,7 @@ final class ReplicaSetController implements Reconciler {
     }
 
     private void podChanged(Optional<Pod> before, Optional<Pod> after) {
-        Pod pod = after.or(() -> before).orElseThrow();
-        for (OwnerReference owner : pod.meta().owners()) {
-            if (owner.controller() && owner.kind().equals("ReplicaSet")) {
-                ObjectKey key = new ObjectKey("ReplicaSet", pod.meta().namespace(), owner.name());
-                queue.addAfter(key, deputy.lags().watch());
-            }
-        }
+        deputy.wakeController(after.or(() -> before).orElseThrow(), "ReplicaSet", queue);
     }
 
     @Override
