@@ -146,8 +146,11 @@ public final class PodScaling {
             return Optional.empty();
         }
         var selecting = new TreeSet<String>();
+        String name = sync.hpa().meta().name();
         for (Rival rival : sync.rivals()) {
-            if (rival.namespace().equals(sync.hpa().meta().namespace()) && selectsAny(rival.selector())) {
+            boolean other = !rival.name().equals(name)
+                    && rival.namespace().equals(sync.hpa().meta().namespace());
+            if (other && selectsAny(rival.selector())) {
                 selecting.add(rival.toString());
             }
         }

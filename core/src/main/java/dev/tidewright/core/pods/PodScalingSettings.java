@@ -24,4 +24,84 @@ public record PodScalingSettings(
     /// Kubernetes 1.34's defaults.
     public static final PodScalingSettings DEFAULT = new PodScalingSettings(
             0.1, Duration.ofMinutes(5), Duration.ofSeconds(30), Duration.ofMinutes(5), 2, 4, false, true);
+
+    public PodScalingSettings withTolerance(double tolerance) {
+        return new PodScalingSettings(
+                tolerance,
+                cpuInitializationPeriod,
+                initialReadinessDelay,
+                downscaleStabilization,
+                scaleUpLimitFactor,
+                scaleUpLimitMinimum,
+                configurableTolerance,
+                podLevelResources);
+    }
+
+    public PodScalingSettings withCpuInitializationPeriod(Duration cpuInitializationPeriod) {
+        return new PodScalingSettings(
+                tolerance,
+                cpuInitializationPeriod,
+                initialReadinessDelay,
+                downscaleStabilization,
+                scaleUpLimitFactor,
+                scaleUpLimitMinimum,
+                configurableTolerance,
+                podLevelResources);
+    }
+
+    public PodScalingSettings withInitialReadinessDelay(Duration initialReadinessDelay) {
+        return new PodScalingSettings(
+                tolerance,
+                cpuInitializationPeriod,
+                initialReadinessDelay,
+                downscaleStabilization,
+                scaleUpLimitFactor,
+                scaleUpLimitMinimum,
+                configurableTolerance,
+                podLevelResources);
+    }
+
+    public PodScalingSettings withDownscaleStabilization(Duration downscaleStabilization) {
+        return new PodScalingSettings(
+                tolerance,
+                cpuInitializationPeriod,
+                initialReadinessDelay,
+                downscaleStabilization,
+                scaleUpLimitFactor,
+                scaleUpLimitMinimum,
+                configurableTolerance,
+                podLevelResources);
+    }
+
+    public PodScalingSettings withConfigurableTolerance(boolean configurableTolerance) {
+        return new PodScalingSettings(
+                tolerance,
+                cpuInitializationPeriod,
+                initialReadinessDelay,
+                downscaleStabilization,
+                scaleUpLimitFactor,
+                scaleUpLimitMinimum,
+                configurableTolerance,
+                podLevelResources);
+    }
+
+    public PodScalingSettings withPodLevelResources(boolean podLevelResources) {
+        return new PodScalingSettings(
+                tolerance,
+                cpuInitializationPeriod,
+                initialReadinessDelay,
+                downscaleStabilization,
+                scaleUpLimitFactor,
+                scaleUpLimitMinimum,
+                configurableTolerance,
+                podLevelResources);
+    }
+
+    /// @throws IllegalArgumentException where the tolerance is not a ratio
+    public PodScalingSettings checked() {
+        if (!(tolerance >= 0)) {
+            throw new IllegalArgumentException("expected a number, 0 and up, found " + tolerance);
+        }
+        return this;
+    }
 }

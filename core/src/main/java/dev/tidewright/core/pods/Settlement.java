@@ -30,7 +30,7 @@ public record Settlement(
     public static Settlement of(PodScalingDecision decision, Optional<String> writeError) {
         List<ScalingEvent> events = new ArrayList<>(decision.events());
         if (!decision.rescale()) {
-            return of(decision, events, decision.conditions(), decision.memory(), decision.error());
+            return of(decision, false, events, decision.conditions(), decision.memory(), decision.error());
         }
         var conditions = new Conditions(decision.conditions(), decision.sync().now());
         String size = "New size: " + decision.desired() + "; reason: " + decision.reason();
@@ -43,7 +43,7 @@ public record Settlement(
                     "FailedUpdateScale",
                     "the HPA controller was unable to update the target scale: " + fault);
             Optional<String> error = Optional.of("failed to rescale " + target(decision) + ": " + fault);
-            return of(decision, events, conditions.list(), decision.memory(), error);
+            return of(decision, true, events, conditions.list(), decision.memory(), error);
         }
         conditions.set(
                 Conditions.ABLE,
@@ -57,7 +57,7 @@ public record Settlement(
                         decision.current(),
                         decision.desired(),
                         decision.sync().now());
-        return of(decision, events, conditions.list(), memory, decision.error());
+        return of(decision, false, events, conditions.list(), memory, decision.error());
     }
 
     private static String target(PodScalingDecision decision) {
@@ -68,11 +68,11 @@ public record Settlement(
 
     private static Settlement of(
             PodScalingDecision decision,
+            boolean failed,
             List<ScalingEvent> events,
             List<Condition> conditions,
             ScalingMemory memory,
             Optional<String> error) {
-        boolean failed = conditions.stream().anyMatch(one -> one.reason().equals("FailedUpdateScale"));
         boolean scaled = decision.rescale() && !failed;
         String action = scaled ? (decision.desired() > decision.current() ? "scale_up" : "scale_down") : "none";
         String reference = decision.stage() == Stage.NO_METRICS

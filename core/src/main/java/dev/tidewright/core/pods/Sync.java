@@ -7,7 +7,7 @@ import java.util.List;
 /// Everything that one decision about one autoscaler is made from.
 ///
 /// @param pods    all pods under the scale's selector, in any phase
-/// @param rivals  other autoscalers of the same namespace
+/// @param rivals  autoscalers whose targets were seen; this one may be among them
 /// @param answers one for each metric of the spec; none where [PodScaling#looksAtMetrics] says they do not matter
 public record Sync(
         HorizontalPodAutoscaler hpa,

@@ -1,0 +1,67 @@
+package dev.tidewright.control.pods;
+
+import dev.tidewright.core.objects.LabelSelector;
+import dev.tidewright.core.objects.ObjectKey;
+import dev.tidewright.core.pods.Rival;
+import dev.tidewright.core.pods.ScaleSelector;
+import dev.tidewright.core.pods.ScalingMemory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the loop remembers of each autoscaler that exists. Not thread-safe.
+final class Autoscalers {
+    /// One autoscaler's state.
+    static final class State {
+        ScalingMemory memory = ScalingMemory.NONE;
+        /// What bound the last decision; a change of it is journaled.
+        String binding = "";
+        private @Nullable LabelSelector selector;
+        private ScaleSelector scaleSelector = new ScaleSelector.Missing();
+    }
+
+    private final Map<ObjectKey, State> states = new LinkedHashMap<>();
+    private final Map<String, List<Rival>> rivals = new HashMap<>(); // by namespace, never walked
+
+    State of(ObjectKey key) {
+        return states.computeIfAbsent(key, absent -> new State());
+    }
+
+    void forget(ObjectKey key) {
+        states.remove(key);
+        rivals.remove(key.namespace());
+    }
+
+    /// The selector of the autoscaler's target as its scale shows it; from now on, others see it too.
+    @SuppressWarnings("ReferenceEquality") // a shortcut: the same selector has the same text
+    ScaleSelector learn(ObjectKey key, LabelSelector selector) {
+        State state = of(key);
+        if (state.selector != selector) {
+            boolean changed = !selector.equals(state.selector);
+            state.selector = selector;
+            if (changed) {
+                state.scaleSelector = ScaleSelector.of(selector);
+                rivals.remove(key.namespace());
+            }
+        }
+        return state.scaleSelector;
+    }
+
+    /// The autoscalers of a namespace whose targets were seen.
+    List<Rival> known(String namespace) {
+        return rivals.computeIfAbsent(namespace, this::collected);
+    }
+
+    private List<Rival> collected(String namespace) {
+        List<Rival> found = new ArrayList<>();
+        states.forEach((key, state) -> {
+            if (key.namespace().equals(namespace) && state.selector != null) {
+                found.add(new Rival(namespace, key.name(), state.selector));
+            }
+        });
+        return List.copyOf(found);
+    }
+}

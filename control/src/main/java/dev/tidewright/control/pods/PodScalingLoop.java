@@ -1,0 +1,182 @@
+package dev.tidewright.control.pods;
+
+import dev.tidewright.cluster.Change;
+import dev.tidewright.cluster.Cluster;
+import dev.tidewright.cluster.Cluster.ClusterEvent;
+import dev.tidewright.cluster.Cluster.Subscription;
+import dev.tidewright.cluster.Metrics;
+import dev.tidewright.cluster.journal.Journal;
+import dev.tidewright.cluster.loop.LoopRuntime;
+import dev.tidewright.cluster.loop.Reconciler;
+import dev.tidewright.cluster.objects.Workload;
+import dev.tidewright.core.objects.ObjectKey;
+import dev.tidewright.core.objects.Pod;
+import dev.tidewright.core.pods.HorizontalPodAutoscaler;
+import dev.tidewright.core.pods.MetricAnswer;
+import dev.tidewright.core.pods.PodScaling;
+import dev.tidewright.core.pods.PodScalingDecision;
+import dev.tidewright.core.pods.ScaleAnswer;
+import dev.tidewright.core.pods.ScaleSelector;
+import dev.tidewright.core.pods.ScalingEvent;
+import dev.tidewright.core.pods.Settlement;
+import dev.tidewright.core.pods.Sync;
+import dev.tidewright.core.pods.TargetScale;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// Keeps workloads at the size that their HorizontalPodAutoscalers want: every sync period, look, decide, look again,
+/// act,
+/// journal. Not thread-safe: a runtime runs one key at a time.
+public final class PodScalingLoop implements Reconciler {
+    /// The loop's name in journals and metrics.
+    public static final String NAME = "pods";
+
+    /// Tries of one write of the scale before the sync gives up. Source: client-go's `retry.DefaultRetry`.
+    private static final int WRITE_TRIES = 5;
+
+    private final Cluster cluster;
+    private final Metrics metrics;
+    private final DecisionJournal journal;
+    private final InstantSource clock;
+    private final PodScalingFlags flags;
+    private final Autoscalers autoscalers = new Autoscalers();
+
+    public PodScalingLoop(
+            Cluster cluster, Metrics metrics, Journal journal, InstantSource clock, PodScalingFlags flags) {
+        this.cluster = cluster;
+        this.metrics = metrics;
+        this.journal = new DecisionJournal(journal);
+        this.clock = clock;
+        this.flags = flags;
+    }
+
+    /// Has `runtime` drive the loop for all autoscalers there are and will be, each first after one sync period.
+    public static Subscription start(
+            LoopRuntime runtime, Cluster cluster, Metrics metrics, Journal journal, PodScalingFlags flags) {
+        var loop = new PodScalingLoop(cluster, metrics, journal, runtime.clock(), flags);
+        LoopRuntime.Queue queue = runtime.drive(NAME, loop);
+        Subscription subscription = cluster.subscribe(event -> {
+            if (event.object() instanceof HorizontalPodAutoscaler hpa && event.type() != ClusterEvent.Type.MODIFIED) {
+                queue.addAfter(hpa.key(), flags.syncPeriod());
+            }
+        });
+        for (HorizontalPodAutoscaler hpa : cluster.list(HorizontalPodAutoscaler.class)) {
+            queue.addAfter(hpa.key(), flags.syncPeriod());
+        }
+        return subscription;
+    }
+
+    @Override
+    public Outcome reconcile(ObjectKey key) {
+        Optional<HorizontalPodAutoscaler> hpa = cluster.get(key, HorizontalPodAutoscaler.class);
+        if (hpa.isEmpty()) {
+            autoscalers.forget(key);
+            return Outcome.DONE;
+        }
+        sync(key, hpa.get());
+        return Outcome.again(flags.syncPeriod());
+    }
+
+    private void sync(ObjectKey key, HorizontalPodAutoscaler hpa) {
+        ObjectKey targetKey = ScaleTargets.key(hpa);
+        Optional<Workload> target = ScaleTargets.find(cluster, targetKey);
+        PodScalingDecision decision = PodScaling.decide(look(key, hpa, target));
+        Optional<String> writeError =
+                decision.rescale() ? write(decision, targetKey, target.orElseThrow()) : Optional.empty();
+        Settlement settlement = Settlement.of(decision, writeError);
+        Autoscalers.State state = autoscalers.of(key);
+        state.memory = settlement.memory();
+        Optional<String> statusError =
+                settlement.changesStatus() ? writeStatus(hpa.with(settlement.status())) : Optional.empty();
+        for (ScalingEvent event : settlement.events(statusError)) {
+            cluster.apply(new Change.Emit(key, event.type(), event.reason(), event.message()));
+        }
+        state.binding = journal.tell(settlement, key, targetKey, state.binding);
+    }
+
+    private Sync look(ObjectKey key, HorizontalPodAutoscaler hpa, Optional<Workload> target) {
+        Autoscalers.State state = autoscalers.of(key);
+        ScaleAnswer scale = scale(key, hpa, target);
+        List<Pod> pods = List.of();
+        List<MetricAnswer> answers = List.of();
+        if (scale instanceof ScaleAnswer.Found found
+                && found.scale().selector() instanceof ScaleSelector.Parsed selector
+                && PodScaling.looksAtMetrics(hpa.spec(), found.scale())) {
+            pods = cluster.pods(key.namespace(), selector.meaning());
+            answers = new MetricQueries(metrics, key.namespace(), selector.meaning())
+                    .ask(hpa.spec().metrics());
+        }
+        return new Sync(
+                hpa,
+                scale,
+                pods,
+                autoscalers.known(key.namespace()),
+                answers,
+                state.memory,
+                flags.settings(),
+                clock.instant());
+    }
+
+    private ScaleAnswer scale(ObjectKey key, HorizontalPodAutoscaler hpa, Optional<Workload> target) {
+        var reference = hpa.spec().target();
+        if (reference.hasMalformedVersion()) {
+            return ScaleAnswer.malformed(reference);
+        }
+        if (!ScaleTargets.isKnown(reference)) {
+            return ScaleAnswer.unknownKind(reference);
+        }
+        if (target.isEmpty()) {
+            return new ScaleAnswer.Unavailable(
+                    ScaleAnswer.Fault.UNREADABLE, ScaleTargets.name(reference) + " not found");
+        }
+        Workload workload = target.get();
+        ScaleSelector selector = autoscalers.learn(key, workload.selector());
+        return new ScaleAnswer.Found(new TargetScale(workload.replicas(), workload.statusReplicas(), selector));
+    }
+
+    /// Writes the scale, looking again where another writer came first. The count was decided from metrics, not from
+    /// the
+    /// object's other fields, so it still holds (as upstream has it).
+    ///
+    /// @return why it could not be written; empty where it was
+    private Optional<String> write(PodScalingDecision decision, ObjectKey key, Workload seen) {
+        Workload target = seen;
+        var reference = decision.sync().hpa().spec().target();
+        for (int i = 0; i < WRITE_TRIES; i++) {
+            var change = new Change.SetReplicas(
+                    key, decision.desired(), target.meta().version());
+            switch (cluster.apply(change)) {
+                case Cluster.Outcome.Applied applied -> {
+                    return Optional.empty();
+                }
+                case Cluster.Outcome.Refused refused -> {
+                    return Optional.of(refused.reason());
+                }
+                case Cluster.Outcome.Overtaken overtaken -> {
+                    Optional<Workload> now = ScaleTargets.find(cluster, key);
+                    if (now.isEmpty()) {
+                        return Optional.of(ScaleTargets.name(reference) + " not found");
+                    }
+                    target = now.get();
+                }
+            }
+        }
+        return Optional.of(conflict(ScaleTargets.name(reference)));
+    }
+
+    private static String conflict(String name) {
+        return "Operation cannot be fulfilled on " + name
+                + ": the object has been modified; please apply your changes to the latest version and try again";
+    }
+
+    private Optional<String> writeStatus(HorizontalPodAutoscaler hpa) {
+        return switch (cluster.apply(new Change.ReplaceStatus(hpa))) {
+            case Cluster.Outcome.Applied applied -> Optional.empty();
+            case Cluster.Outcome.Refused refused -> Optional.of(refused.reason());
+            case Cluster.Outcome.Overtaken overtaken ->
+                Optional.of(conflict(
+                        "horizontalpodautoscalers.autoscaling \"" + hpa.meta().name() + "\""));
+        };
+    }
+}
