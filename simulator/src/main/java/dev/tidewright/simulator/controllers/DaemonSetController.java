@@ -118,7 +118,8 @@ final class DaemonSetController implements Reconciler {
         return pods;
     }
 
-    private static String target(Pod pod) {
+    /// The node that a pod is for.
+    static String target(Pod pod) {
         return pod.node()
                 .orElseGet(() -> pod.spec()
                         .affinity()

@@ -58,7 +58,11 @@ final class SmallWorld {
     }
 
     private void bind(ObjectKey key) {
-        if (store.bind(key, "n" + bound++ % 5) instanceof Outcome.Applied) {
+        String node = store.get(key, Pod.class)
+                .filter(pod -> pod.spec().affinity().requiresNode())
+                .map(DaemonSetController::target)
+                .orElse("n" + bound++ % 5);
+        if (store.bind(key, node) instanceof Outcome.Applied) {
             later(500, 20_000, () -> store.get(key, Pod.class).filter(healthy).ifPresent(this::becomeReady));
         }
     }
