@@ -29,7 +29,7 @@ public final class Nearest {
     public static String oneOf(Collection<String> known) {
         List<String> all = List.copyOf(known);
         if (all.isEmpty()) {
-            return "none: there are none";
+            return "one that exists; there is none";
         }
         String listed = String.join(", ", all.subList(0, Math.min(all.size(), LISTED_MAX)));
         String rest = all.size() > LISTED_MAX ? " or " + (all.size() - LISTED_MAX) + " more" : "";

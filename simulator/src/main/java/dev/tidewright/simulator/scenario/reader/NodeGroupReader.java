@@ -15,8 +15,8 @@ import java.util.TreeMap;
 
 /// Reads `nodes`: groups of equal machines, by name.
 final class NodeGroupReader {
-    private static final Distribution BOOT =
-            new Distribution.LogNormal(Duration.ofSeconds(75), Duration.ofSeconds(140));
+    static final Distribution BOOT = new Distribution.LogNormal(Duration.ofSeconds(75), Duration.ofSeconds(140));
+    static final List<String> ZONES = List.of("zone-a", "zone-b", "zone-c");
     private static final int PODS = 110;
     private final Reading reading;
 
@@ -73,7 +73,7 @@ final class NodeGroupReader {
 
     private static List<String> zones(Fields group) {
         List<String> zones = group.textList("zones");
-        return zones.isEmpty() ? List.of("zone-a", "zone-b", "zone-c") : zones;
+        return zones.isEmpty() ? ZONES : zones;
     }
 
     private static Resources capacity(Fields group) {
@@ -105,10 +105,9 @@ final class NodeGroupReader {
         SortedMap<String, Quantity> amounts = new TreeMap<>(capacity.amounts());
         Optional<Fields> reserved = group.mapping("reserved");
         if (reserved.isEmpty()) {
-            Resources kept = Reserved.of(capacity);
-            reading.assume("nodes." + name + ": the system keeps " + Reserved.words(kept) + " of each machine");
-            kept.amounts().forEach((resource, amount) -> take(amounts, resource, amount));
-            return new Resources(amounts);
+            String kept = Reserved.words(Reserved.of(capacity));
+            reading.assume("nodes." + name + ": the system keeps " + kept + " of each machine");
+            return Reserved.allocatable(capacity);
         }
         amounts(reserved.get()).forEach((resource, amount) -> {
             if (!amounts.containsKey(resource) || amount.compareTo(amounts.get(resource)) > 0) {
@@ -152,6 +151,13 @@ final class NodeGroupReader {
 
         static Resources of(Resources capacity) {
             return Resources.of(milliCpu(capacity.cpuMilli()), memory(capacity.memoryBytes()));
+        }
+
+        /// What is left for pods.
+        static Resources allocatable(Resources capacity) {
+            SortedMap<String, Quantity> amounts = new TreeMap<>(capacity.amounts());
+            of(capacity).amounts().forEach((resource, amount) -> take(amounts, resource, amount));
+            return new Resources(amounts);
         }
 
         private static long milliCpu(long milli) {

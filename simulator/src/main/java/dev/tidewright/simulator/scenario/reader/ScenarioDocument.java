@@ -8,7 +8,6 @@ import dev.tidewright.cluster.documents.Place;
 import dev.tidewright.cluster.documents.Texts;
 import dev.tidewright.cluster.documents.Yaml;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +21,7 @@ final class ScenarioDocument {
 
     private ScenarioDocument() {}
 
-    /// @throws BadInput where a file is missing, holds no single mapping, or extends itself
-    static Mapping read(Path file) {
-        String text = Texts.read(file)
-                .orElseThrow(() -> new BadInput(new Place(file.toString(), 0), "", "no such file, or not UTF-8 text"));
-        return extended(single(file.toString(), Yaml.parse(file.toString(), text)), new ArrayList<>(List.of(file)));
-    }
-
+    /// @throws BadInput where there is no single mapping
     static Mapping single(String file, List<Document> documents) {
         if (documents.size() != 1 || !(documents.getFirst() instanceof Mapping mapping)) {
             throw new BadInput(
@@ -38,6 +31,9 @@ final class ScenarioDocument {
     }
 
     /// Lays a document over what it extends.
+    ///
+    /// @param chain the files that led here, the document's own among them
+    /// @throws BadInput where a file is missing, holds no single mapping, or extends itself
     static Mapping extended(Mapping document, List<Path> chain) {
         Fields fields = Fields.of(document, "");
         if (fields.document("extends").isEmpty()) {

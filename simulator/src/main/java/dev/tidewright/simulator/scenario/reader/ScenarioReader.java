@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 
 /// Reads one scenario's document. Not thread-safe; for one use.
 final class ScenarioReader {
-    private static final Instant START = Instant.parse("2026-03-02T00:00:00Z"); // a Monday
+    static final Instant START = Instant.parse("2026-03-02T00:00:00Z"); // a Monday
     private static final Duration LENGTH = Duration.ofHours(2);
     private final ManifestSources sources;
     private final Optional<Duration> played;
@@ -33,8 +33,11 @@ final class ScenarioReader {
     }
 
     Scenario read(Mapping document) {
-        Fields scenario = Fields.of(document, "");
-        Manifests manifests = Manifests.of(documents(scenario), complaints);
+        Copies copies =
+                complaints.attempt(() -> Copies.of(Fields.of(document, ""))).orElse(new Copies(1));
+        Fields scenario = Fields.of(copies.entries(document), "");
+        scenario.document("copies");
+        Manifests manifests = Manifests.of(copies.manifests(documents(scenario)), complaints);
         manifests.requireTargets(complaints);
         Reading reading = new Reading(complaints, new Workloads(manifests.typed()));
         Scenario read = read(scenario, manifests, reading);

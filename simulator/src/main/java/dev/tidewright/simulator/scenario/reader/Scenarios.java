@@ -1,11 +1,10 @@
 package dev.tidewright.simulator.scenario.reader;
 
 import dev.tidewright.cluster.documents.BadInput;
-import dev.tidewright.cluster.documents.Complaints;
 import dev.tidewright.cluster.documents.Document;
 import dev.tidewright.cluster.documents.ManifestSources;
-import dev.tidewright.cluster.documents.Manifests;
 import dev.tidewright.cluster.documents.Place;
+import dev.tidewright.cluster.documents.Texts;
 import dev.tidewright.cluster.documents.Yaml;
 import dev.tidewright.simulator.scenario.Scenario;
 import java.nio.file.Files;
@@ -37,9 +36,12 @@ public final class Scenarios {
         Path path = Path.of(source);
         Place place = new Place(source, 0);
         if (Files.isDirectory(path)) {
-            return ofManifests(folder(source, place), length);
+            return new ManifestScenario(source).of(folder(source, place), length);
         }
-        return new ScenarioReader(standardInput, length).read(ScenarioDocument.read(path));
+        String text = Texts.read(path)
+                .orElseThrow(
+                        () -> new BadInput(place, "", "expected a scenario or manifests; no such file of UTF-8 text"));
+        return ofDocuments(source, Yaml.parse(source, text), length);
     }
 
     private List<Document> folder(String source, Place place) {
@@ -50,22 +52,14 @@ public final class Scenarios {
     private Scenario ofDocuments(String source, List<Document> documents, Optional<Duration> length) {
         if (documents.size() == 1 && !isManifest(documents.getFirst())) {
             var document = ScenarioDocument.single(source, documents);
-            return new ScenarioReader(standardInput, length)
-                    .read(ScenarioDocument.extended(document, new ArrayList<>()));
+            List<Path> chain = new ArrayList<>(List.of(Path.of(source)));
+            return new ScenarioReader(standardInput, length).read(ScenarioDocument.extended(document, chain));
         }
-        return ofManifests(documents, length);
+        return new ManifestScenario(source).of(documents, length);
     }
 
     private static boolean isManifest(Document document) {
         return document instanceof Document.Mapping mapping
                 && (mapping.fields().containsKey("kind") || mapping.fields().containsKey("apiVersion"));
-    }
-
-    private Scenario ofManifests(List<Document> documents, Optional<Duration> length) {
-        Complaints complaints = new Complaints();
-        Manifests manifests = Manifests.of(documents, complaints);
-        complaints.settle();
-        throw new UnsupportedOperationException(
-                "plain manifests: " + manifests.objects().size() + length);
     }
 }

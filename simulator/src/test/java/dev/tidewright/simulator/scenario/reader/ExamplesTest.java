@@ -84,6 +84,15 @@ class ExamplesTest {
                         Duration.ofHours(1), "standard-workers", 0.4, Duration.ofMinutes(2), Duration.ofMinutes(1)));
     }
 
+    @Test
+    void makesALargeScenarioOfASmallOne() {
+        Scenario large = read(Path.of("../examples/large/large.yaml"));
+        assertThat(large.services()).hasSize(500);
+        assertThat(large.objects()).hasSize(1_000);
+        assertThat(large.traffic().getLast().service()).isEqualTo("app-500");
+        assertThat(large.services().getLast().workload()).hasToString("deployment/large/app-500");
+    }
+
     private static Scenario read(Path file) {
         return reader().read(file.toString(), Optional.empty());
     }
