@@ -20,9 +20,9 @@
 /// | `nodes` | Node | `cordon`, `remove`, `keep` | | |
 /// | `cloud` | NodeGroup | `fail` | `reason`: `OUT_OF_RESOURCES`, … | the order |
 /// | `cloud` | Node | `join` (registered), `ready`, `lost`, `reclaim` (the notice) | `group` | the order |
-/// | `kubelet` | Pod | `pulled` (image there), `start` (processes started), `answer` (a probe would succeed from now),
-/// `ready`, `unready` | | the pod's latest |
-/// | `kubelet` | Pod | `kill` (`reason`: `OOMKilled`, `Liveness`, …), `restart`, `end` | `reason` | the pod's latest |
+/// | `kubelet` | Pod | `pull` (its end; only if the image was missing), `start` (containers run), `ready`, `unready` |
+/// `seconds` | the pod's latest |
+/// | `kubelet` | Pod | `oom`, `unhealthy`, `restart`, `fail`, `complete`, `terminate` (its end) | | the pod's latest |
 /// | whoever asks | Pod | `evict` | `node`, `reason` | the node's entry |
 /// | `fault` | what is hit | `begin`, `end`, or a single `happen` | what and how much | |
 @NullMarked

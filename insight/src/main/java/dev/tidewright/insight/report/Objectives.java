@@ -1,5 +1,6 @@
 package dev.tidewright.insight.report;
 
+import dev.tidewright.insight.run.Words;
 import dev.tidewright.simulator.recording.LatencySeries;
 import dev.tidewright.simulator.recording.LatencySeries.Within;
 import dev.tidewright.simulator.recording.Measures;

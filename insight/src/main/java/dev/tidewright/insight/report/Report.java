@@ -1,5 +1,10 @@
 package dev.tidewright.insight.report;
 
+import dev.tidewright.insight.leadtime.Ramp;
+import dev.tidewright.insight.leadtime.Ramps;
+import dev.tidewright.insight.limits.WorstMinute;
+import dev.tidewright.insight.limits.WorstMinutes;
+import dev.tidewright.insight.run.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,9 +17,11 @@ public record Report(
         List<ObjectiveResult> objectives,
         Optional<WorstMinute> worstMinute,
         RunFigures figures,
+        List<Ramp> ramps,
         List<String> assumptions) {
     public Report {
         objectives = List.copyOf(objectives);
+        ramps = List.copyOf(ramps);
         assumptions = List.copyOf(assumptions);
     }
 
@@ -26,6 +33,7 @@ public record Report(
                         .judge(run.scenario().objectives()),
                 WorstMinutes.of(run),
                 figures,
+                Ramps.of(run),
                 assumptions(run));
     }
 

@@ -2,6 +2,7 @@ package dev.tidewright.insight.report;
 
 import dev.tidewright.insight.journal.JournalFile;
 import dev.tidewright.insight.json.Whole;
+import dev.tidewright.insight.run.Run;
 import java.io.IOException;
 import java.nio.file.Path;
 

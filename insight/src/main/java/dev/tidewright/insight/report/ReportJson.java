@@ -40,6 +40,7 @@ public final class ReportJson {
                         .field("figure", result.figure())));
         worst(json, report);
         figures(json, report.figures());
+        LeadTimeJson.write(json, report.ramps());
         json.list("assumptions", report.assumptions(), JsonText::value);
     }
 

@@ -1,6 +1,6 @@
 package dev.tidewright.insight.terminal;
 
-import dev.tidewright.insight.report.Words;
+import dev.tidewright.insight.run.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

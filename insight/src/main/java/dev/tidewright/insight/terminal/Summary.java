@@ -1,12 +1,12 @@
 package dev.tidewright.insight.terminal;
 
-import dev.tidewright.insight.report.Limit;
+import dev.tidewright.insight.limits.Limit;
+import dev.tidewright.insight.limits.WorstMinute;
 import dev.tidewright.insight.report.ObjectiveResult;
 import dev.tidewright.insight.report.Report;
 import dev.tidewright.insight.report.RunFigures;
 import dev.tidewright.insight.report.RunFigures.WorkloadFigures;
-import dev.tidewright.insight.report.Words;
-import dev.tidewright.insight.report.WorstMinute;
+import dev.tidewright.insight.run.Words;
 import dev.tidewright.simulator.recording.LatencyFigures;
 import dev.tidewright.simulator.recording.Series.Span;
 import java.time.Duration;
@@ -67,7 +67,7 @@ public final class Summary {
         String label = "  what limited it    ";
         for (Limit limit : worst.limits()) {
             text.append(Paragraph.wrap(label, limit.cause().words() + ": " + limit.evidence()));
-            label = "  and                ";
+            label = "  also               ";
         }
         if (worst.limits().isEmpty()) {
             text.append(label).append("nothing that was recorded tells\n");
@@ -75,7 +75,7 @@ public final class Summary {
         String help = "  would have helped  ";
         for (String remedy : remedies(worst)) {
             text.append(Paragraph.wrap(help, remedy));
-            help = "  or                 ";
+            help = "  also               ";
         }
     }
 

@@ -1,11 +1,13 @@
-package dev.tidewright.insight.report;
+package dev.tidewright.insight.limits;
 
-import static dev.tidewright.insight.report.Words.number;
+import static dev.tidewright.insight.run.Words.number;
 
 import dev.tidewright.cluster.journal.Journal.Entry;
 import dev.tidewright.core.objects.ObjectKey;
-import dev.tidewright.insight.report.Limit.Cause;
-import dev.tidewright.insight.report.Scene.Wait;
+import dev.tidewright.insight.limits.Limit.Cause;
+import dev.tidewright.insight.limits.Scene.Wait;
+import dev.tidewright.insight.run.Facts;
+import dev.tidewright.insight.run.Words;
 import dev.tidewright.simulator.recording.Measures;
 import dev.tidewright.simulator.scenario.Fault;
 import dev.tidewright.simulator.scenario.NodeGroupSpec;

@@ -1,4 +1,4 @@
-package dev.tidewright.insight.report;
+package dev.tidewright.insight.run;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.tidewright.insight.report;
+package dev.tidewright.insight.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

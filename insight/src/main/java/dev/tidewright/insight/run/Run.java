@@ -1,4 +1,4 @@
-package dev.tidewright.insight.report;
+package dev.tidewright.insight.run;
 
 import dev.tidewright.simulator.recording.Ledger;
 import dev.tidewright.simulator.recording.Recording;

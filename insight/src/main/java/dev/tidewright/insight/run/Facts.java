@@ -1,4 +1,4 @@
-package dev.tidewright.insight.report;
+package dev.tidewright.insight.run;
 
 import dev.tidewright.cluster.journal.Journal.Entry;
 import dev.tidewright.core.explain.Explanation.Fact;

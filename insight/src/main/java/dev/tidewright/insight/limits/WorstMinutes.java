@@ -1,5 +1,7 @@
-package dev.tidewright.insight.report;
+package dev.tidewright.insight.limits;
 
+import dev.tidewright.insight.run.Run;
+import dev.tidewright.insight.run.Words;
 import dev.tidewright.simulator.recording.Breaches;
 import dev.tidewright.simulator.recording.Measures;
 import dev.tidewright.simulator.recording.Minute;
@@ -8,10 +10,11 @@ import java.util.ArrayList;
 import java.util.Optional;
 
 /// Tells of the minute in which users fared worst.
-final class WorstMinutes {
+public final class WorstMinutes {
     private WorstMinutes() {}
 
-    static Optional<WorstMinute> of(Run run) {
+    /// Empty where not a minute was recorded.
+    public static Optional<WorstMinute> of(Run run) {
         return run.recording().worstMinutes().stream().findFirst().map(minute -> {
             var scene = new Scene(run, minute);
             return new WorstMinute(minute.start(), minute.breaches(), what(scene, minute), Limits.of(scene));

@@ -1,4 +1,4 @@
-package dev.tidewright.insight.report;
+package dev.tidewright.insight.limits;
 
 import dev.tidewright.simulator.recording.Breaches;
 import java.time.Instant;

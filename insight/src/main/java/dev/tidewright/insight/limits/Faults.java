@@ -1,5 +1,6 @@
-package dev.tidewright.insight.report;
+package dev.tidewright.insight.limits;
 
+import dev.tidewright.insight.run.Words;
 import dev.tidewright.simulator.scenario.Fault;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,12 +1,11 @@
-package dev.tidewright.insight.report;
+package dev.tidewright.insight.limits;
 
 import dev.tidewright.cluster.objects.Workload;
-import dev.tidewright.core.objects.KubeObject;
 import dev.tidewright.core.objects.ObjectKey;
-import dev.tidewright.insight.report.Scene.Wait;
+import dev.tidewright.insight.limits.Scene.Wait;
+import dev.tidewright.insight.run.Words;
 import dev.tidewright.simulator.recording.Measures;
 import dev.tidewright.simulator.scenario.NodeGroupSpec;
-import java.util.Optional;
 
 /// How many machines the waiting pods would have needed, from their requests and a machine's allocatable.
 final class NodeRoom {
@@ -36,7 +35,8 @@ final class NodeRoom {
     }
 
     private static double shareOfMachine(Scene scene, ObjectKey pod, NodeGroupSpec group) {
-        return workloadOf(scene, pod)
+        return scene.owners()
+                .of(pod)
                 .map(workload -> Math.max(
                         share(cpuMilli(workload), group.allocatable().cpuMilli()),
                         share(memoryBytes(workload), group.allocatable().memoryBytes())))
@@ -57,16 +57,5 @@ final class NodeRoom {
         return workload.template().spec().containers().stream()
                 .mapToLong(container -> container.requests().memoryBytes())
                 .sum();
-    }
-
-    private static Optional<Workload> workloadOf(Scene scene, ObjectKey pod) {
-        for (KubeObject object : scene.scenario().objects()) {
-            if (object instanceof Workload workload
-                    && object.meta().namespace().equals(pod.namespace())
-                    && pod.name().startsWith(object.meta().name() + "-")) {
-                return Optional.of(workload);
-            }
-        }
-        return Optional.empty();
     }
 }

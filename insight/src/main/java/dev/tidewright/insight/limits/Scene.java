@@ -1,7 +1,10 @@
-package dev.tidewright.insight.report;
+package dev.tidewright.insight.limits;
 
 import dev.tidewright.cluster.journal.Journal.Entry;
 import dev.tidewright.core.objects.ObjectKey;
+import dev.tidewright.insight.run.Owners;
+import dev.tidewright.insight.run.Run;
+import dev.tidewright.insight.run.Words;
 import dev.tidewright.simulator.recording.Ledger.Line;
 import dev.tidewright.simulator.recording.Measures;
 import dev.tidewright.simulator.recording.Minute;
@@ -26,12 +29,14 @@ final class Scene {
 
     private final Run run;
     private final Minute minute;
+    private final Owners owners;
     private final List<Entry> before;
     private final List<Entry> after;
 
     Scene(Run run, Minute minute) {
         this.run = run;
         this.minute = minute;
+        this.owners = new Owners(run.scenario());
         var before = new ArrayList<Entry>();
         var after = new ArrayList<Entry>();
         for (Line line : run.journal()) {
@@ -48,6 +53,10 @@ final class Scene {
 
     Scenario scenario() {
         return run.scenario();
+    }
+
+    Owners owners() {
+        return owners;
     }
 
     Minute minute() {

@@ -1,4 +1,4 @@
-package dev.tidewright.insight.report;
+package dev.tidewright.insight.limits;
 
 import java.util.List;
 
