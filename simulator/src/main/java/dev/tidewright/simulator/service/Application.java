@@ -1,0 +1,166 @@
+package dev.tidewright.simulator.service;
+
+import dev.tidewright.cluster.journal.Journal;
+import dev.tidewright.core.objects.ObjectKey;
+import dev.tidewright.core.objects.Pod;
+import dev.tidewright.simulator.process.Host;
+import dev.tidewright.simulator.process.PodProcess;
+import dev.tidewright.simulator.process.PodProcesses;
+import dev.tidewright.simulator.queueing.Step;
+import dev.tidewright.simulator.queueing.WaitingCurve;
+import dev.tidewright.simulator.recording.Recorder;
+import dev.tidewright.simulator.scenario.Scenario;
+import dev.tidewright.simulator.scenario.ServiceSpec;
+import dev.tidewright.simulator.scenario.TrafficSpec;
+import dev.tidewright.simulator.store.Store;
+import dev.tidewright.simulator.time.Timeline;
+import dev.tidewright.simulator.traffic.ArrivalCurve;
+import dev.tidewright.simulator.traffic.ClosedLoop;
+import dev.tidewright.simulator.traffic.OpenLoop;
+import dev.tidewright.simulator.traffic.Source;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/// The whole application under load: traffic, services, databases, caches. One event a step drives all of it.
+///
+/// Within a step, traffic comes in first, then each service is served, callers before those they call, so that a
+/// request reaches the last of them in the step in which it came. What a call took is known to its caller one step
+/// later.
+public final class Application implements PodProcesses {
+    private final World world;
+    private final Map<String, ServiceModel> byName = new LinkedHashMap<>();
+    private final Map<ObjectKey, ServiceModel> byWorkload = new LinkedHashMap<>();
+    private final List<ServiceModel> services;
+    private final List<Inflow> inflows = new ArrayList<>();
+    private final ServicePods pods;
+    private final Owners owners;
+    private long steps;
+
+    /// What the application lives in.
+    public record World(Timeline timeline, Store store, Recorder recorder, Journal journal) {}
+
+    private record Inflow(Source source, ServiceModel into) {}
+
+    public Application(Scenario scenario, World world, SplittableRandom random) {
+        this.world = world;
+        var curves = new WaitingCurve.Shelf();
+        for (ServiceSpec spec : scenario.services()) {
+            var latencies = world.recorder().latencies("service/" + spec.name());
+            var service = new ServiceModel(spec, random.split(), curves, latencies);
+            byName.put(spec.name(), service);
+            byWorkload.put(spec.workload(), service);
+        }
+        services = CallOrder.of(byName);
+        connect();
+        for (TrafficSpec traffic : scenario.traffic()) {
+            inflows.add(inflow(traffic, random.split()));
+        }
+        pods = new ServicePods(world.timeline(), world.store(), random.split(), pod -> {});
+        owners = new Owners(world.store());
+        services.forEach(service -> ServiceRecords.register(service, world.recorder()));
+    }
+
+    private void connect() {
+        for (ServiceModel service : services) {
+            for (ServiceSpec.Call call : service.spec().calls()) {
+                service.needs().add(named(call.service()), call.perRequest());
+            }
+        }
+    }
+
+    private ServiceModel named(String name) {
+        ServiceModel found = byName.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("no such service: " + name);
+        }
+        return found;
+    }
+
+    private Inflow inflow(TrafficSpec traffic, RandomGenerator random) {
+        ServiceModel into = named(traffic.service());
+        return switch (traffic.source()) {
+            case TrafficSpec.Arrivals arrivals ->
+                new Inflow(new OpenLoop(new ArrivalCurve(arrivals.points()), random), into);
+            case TrafficSpec.Users users -> new Inflow(new ClosedLoop(users, new Seen(into), random), into);
+        };
+    }
+
+    /// What users see of a service.
+    private record Seen(ServiceModel service) implements ClosedLoop.Server {
+        @Override
+        public long inFlight() {
+            return service.inFlight();
+        }
+
+        @Override
+        public double answerSeconds() {
+            return service.seconds();
+        }
+    }
+
+    /// Plans the first step. Call once, at the scenario's start.
+    public void begin() {
+        planNext();
+    }
+
+    private void planNext() {
+        steps++;
+        world.timeline().at(Math.multiplyExact(steps, Step.LENGTH.toNanos()), this::step);
+    }
+
+    private void step() {
+        double seconds = steps * Step.SECONDS;
+        for (int i = 0; i < inflows.size(); i++) {
+            Inflow inflow = inflows.get(i);
+            Source source = inflow.source();
+            source.draw(seconds);
+            inflow.into().arrive(source.count(), source.again(), source.expected());
+        }
+        for (int i = 0; i < services.size(); i++) {
+            services.get(i).step(steps);
+        }
+        pods.reap(services);
+        planNext();
+    }
+
+    public Optional<ServiceModel> service(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /// The service that a workload's pods run.
+    public Optional<ServiceModel> serviceOf(ObjectKey workload) {
+        return Optional.ofNullable(byWorkload.get(workload));
+    }
+
+    public List<ServiceModel> services() {
+        return services;
+    }
+
+    /// Holds every service's books against what is in flight.
+    ///
+    /// @throws IllegalStateException if a request was lost or invented
+    public void check() {
+        services.forEach(ServiceModel::check);
+    }
+
+    @Override
+    public PodProcess start(Pod pod, Host host) {
+        Optional<ServiceModel> service = owners.workloadOf(pod).flatMap(this::serviceOf);
+        return service.<PodProcess>map(model -> pods.start(pod, host, model))
+                .orElseGet(() -> IdleProcess.start(pod, host, world.timeline()));
+    }
+
+    @Override
+    public Duration imagePull(Pod pod, RandomGenerator random) {
+        return owners.workloadOf(pod)
+                .flatMap(this::serviceOf)
+                .map(service -> service.spec().imagePull().draw(random))
+                .orElse(IdleProcess.IMAGE_PULL);
+    }
+}
