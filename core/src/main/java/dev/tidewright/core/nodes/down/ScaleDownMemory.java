@@ -37,4 +37,18 @@ public record ScaleDownMemory(
     public ScaleDownMemory withUnneeded(SortedMap<String, Instant> since) {
         return new ScaleDownMemory(since, recheckAt, hints, lastLook, shortest);
     }
+
+    /// The same after a look at a cluster that had not changed.
+    public ScaleDownMemory seen(Instant now) {
+        return new ScaleDownMemory(unneededSince, recheckAt, hints, Optional.of(now), shortest(now));
+    }
+
+    private Optional<Duration> shortest(Instant now) {
+        if (lastLook.isEmpty()) {
+            return shortest;
+        }
+        Duration interval = Duration.between(lastLook.get(), now);
+        return Optional.of(
+                shortest.filter(known -> known.compareTo(interval) < 0).orElse(interval));
+    }
 }

@@ -29,7 +29,7 @@ public final class ScaleDownPlanning {
     private ScaleDownPlanning(ScaleDownView view, ScaleDownMemory memory) {
         this.view = view;
         this.memory = memory;
-        this.shortest = shortest(view, memory);
+        this.shortest = memory.seen(view.now()).shortest();
         this.groups = new GroupIndex(view.groups());
         var budgets = new DisruptionBudgets(view.budgets());
         var rules = new DrainRules(view.flags().draining(), view.owners(), budgets, view.now());
@@ -109,18 +109,11 @@ public final class ScaleDownPlanning {
     private int limit() {
         int parallel = view.flags().scaleDown().maxParallelism();
         Duration unneededTime = view.flags().groupDefaults().scaleDownUnneededTime();
-        long interval = Math.max(1, shortest.orElse(unneededTime).toNanos());
+        long known =
+                Math.min(unneededTime.toNanos(), shortest.orElse(unneededTime).toNanos());
+        long interval = Math.max(1, known);
         long loops = Math.max(unneededTime.toNanos(), interval) / interval;
         long bound = Math.addExact(Math.multiplyExact(parallel, loops), parallel);
         return (int) Math.min(bound, memory.unneededSince().size() + 2L * parallel);
-    }
-
-    private static Optional<Duration> shortest(ScaleDownView view, ScaleDownMemory memory) {
-        if (memory.lastLook().isEmpty()) {
-            return memory.shortest();
-        }
-        Duration interval = Duration.between(memory.lastLook().get(), view.now());
-        Duration known = memory.shortest().orElse(view.flags().groupDefaults().scaleDownUnneededTime());
-        return Optional.of(interval.compareTo(known) < 0 ? interval : known);
     }
 }

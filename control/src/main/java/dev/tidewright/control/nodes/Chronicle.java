@@ -1,0 +1,55 @@
+package dev.tidewright.control.nodes;
+
+import dev.tidewright.cluster.Change;
+import dev.tidewright.cluster.Cluster;
+import dev.tidewright.cluster.journal.Journal;
+import dev.tidewright.core.explain.Explanation;
+import dev.tidewright.core.objects.ObjectKey;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells what the node loop does, in the same words everywhere: the journal, the log, Kubernetes events.
+final class Chronicle {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeScalingLoop.class);
+    private static final int CAUSES = 20;
+
+    private final Cluster cluster;
+    private final Journal journal;
+    private final InstantSource clock;
+    private final ObjectKey status;
+
+    Chronicle(Cluster cluster, Journal journal, InstantSource clock, String statusConfigMap) {
+        this.cluster = cluster;
+        this.journal = journal;
+        this.clock = clock;
+        this.status = new ObjectKey("ConfigMap", "kube-system", statusConfigMap);
+    }
+
+    /// Writes a decision down, caused by the latest that is known of `because`.
+    void record(ObjectKey about, String verb, Explanation why, List<ObjectKey> because) {
+        List<Long> causes = new ArrayList<>();
+        for (ObjectKey cause : because) {
+            if (causes.size() < CAUSES) {
+                journal.latest(cause).filter(number -> !causes.contains(number)).ifPresent(causes::add);
+            }
+        }
+        journal.record(new Journal.Entry(clock.instant(), "nodes", about, verb, why, causes));
+        LOG.info("loop=nodes object={} verb={} why=\"{}\"", about, verb, why);
+    }
+
+    void normal(ObjectKey about, String reason, String message) {
+        cluster.apply(new Change.Emit(about, "Normal", reason, message));
+    }
+
+    void warning(ObjectKey about, String reason, String message) {
+        cluster.apply(new Change.Emit(about, "Warning", reason, message));
+    }
+
+    /// The object that events about the whole cluster hang on, as cluster-autoscaler's do.
+    ObjectKey status() {
+        return status;
+    }
+}

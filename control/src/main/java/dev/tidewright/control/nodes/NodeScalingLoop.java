@@ -1,0 +1,110 @@
+package dev.tidewright.control.nodes;
+
+import dev.tidewright.cluster.Cluster;
+import dev.tidewright.cluster.NodeGroups;
+import dev.tidewright.cluster.NodeGroups.NodeGroup;
+import dev.tidewright.cluster.journal.Journal;
+import dev.tidewright.cluster.loop.Reconciler;
+import dev.tidewright.core.nodes.NodeScalingFlags;
+import dev.tidewright.core.nodes.down.PendingPacking;
+import dev.tidewright.core.nodes.down.ScaleDownPlan;
+import dev.tidewright.core.objects.Node;
+import dev.tidewright.core.objects.ObjectKey;
+import dev.tidewright.core.objects.Pod;
+import dev.tidewright.core.scheduling.ClusterPicture;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Fits the number of machines to the pods: one look every `--scan-interval`, as cluster-autoscaler does. A look at a
+/// cluster in which nothing changed, and for which no timer is due, costs next to nothing. Runs under one key; not
+/// thread-safe but for the listener.
+///
+/// Source of the order of steps: `pkg/core/static_autoscaler.go`.
+public final class NodeScalingLoop implements Reconciler {
+    /// The one key of this loop.
+    public static final ObjectKey KEY = new ObjectKey("Cluster", "", "cluster");
+
+    private final Cluster cluster;
+    private final NodeGroups cloud;
+    private final InstantSource clock;
+    private final NodeScalingSettings settings;
+    private final Deliveries deliveries;
+    private final Drains drains;
+    private final Shrinking shrinking;
+    private final Health health;
+    private final AtomicBoolean changed = new AtomicBoolean(true);
+    private List<NodeGroup> groupsSeen = List.of();
+    private Instant due = Instant.MIN;
+
+    /// @param journal takes every decision, under the actor `nodes`
+    public NodeScalingLoop(
+            Cluster cluster, NodeGroups cloud, Journal journal, InstantSource clock, NodeScalingSettings settings) {
+        this.cluster = cluster;
+        this.cloud = cloud;
+        this.clock = clock;
+        this.settings = settings;
+        NodeScalingFlags flags = settings.flags();
+        var chronicle = new Chronicle(cluster, journal, clock, flags.status().configMapName());
+        this.deliveries = new Deliveries(flags.delivery(), cloud, chronicle);
+        this.drains = new Drains(flags.draining(), cluster, cloud, chronicle);
+        var cooldown = new Cooldown(flags.scaleDown());
+        this.shrinking = new Shrinking(settings, cluster, drains, cooldown);
+        this.health = new Health(flags.delivery(), chronicle);
+        cluster.subscribe(event -> {
+            if (event.object() instanceof Pod || event.object() instanceof Node) {
+                changed.set(true);
+            }
+        });
+    }
+
+    @Override
+    public Outcome reconcile(ObjectKey key) {
+        Instant now = clock.instant();
+        List<NodeGroup> groups = cloud.groups();
+        if (!changed.getAndSet(false) && now.isBefore(due) && groups.equals(groupsSeen)) {
+            shrinking.seen(now);
+        } else {
+            groupsSeen = groups;
+            look(ClusterLook.at(now, cluster, groups, settings));
+        }
+        return Outcome.again(settings.flags().scanInterval());
+    }
+
+    private void look(ClusterLook look) {
+        due = look.now(); // until the whole look is through
+        if (deliveries.settle(look) || !health.allowsScaling(look)) {
+            return;
+        }
+        drains.advance(look);
+        int cutoff = settings.flags().scaleUp().expendableCutoff();
+        ClusterPicture picture = Picture.of(look, cutoff);
+        List<Pod> waiting = new ArrayList<>(look.unschedulable());
+        waiting.addAll(Picture.leaving(look));
+        waiting.removeIf(pod -> pod.spec().priority() < cutoff);
+        List<Pod> unhelped = PendingPacking.pack(picture, waiting);
+        boolean grew = false;
+        if (settings.flags().scaleDown().enabled()) {
+            shrinking.shrink(look, picture, grew);
+        }
+        boolean waits = !unhelped.isEmpty() || isBusy(look);
+        due = waits ? look.now() : shrinking.due(look).orElse(Instant.MAX);
+    }
+
+    /// Whether something is under way that the next look must follow, changed or not.
+    private static boolean isBusy(ClusterLook look) {
+        return look.groups().stream()
+                        .anyMatch(group -> group.upcoming(look.now()) > 0
+                                || !group.unregistered().isEmpty()
+                                || !group.leaving().isEmpty())
+                || look.nodes().stream().anyMatch(look::isGoing);
+    }
+
+    /// The latest plan for giving machines back, for explanations; empty before the first.
+    public Optional<ScaleDownPlan> scaleDownPlan() {
+        return shrinking.latest();
+    }
+}
