@@ -1,0 +1,89 @@
+package dev.tidewright.control.nodes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidewright.core.nodes.down.NodeTraits;
+import dev.tidewright.core.objects.Node;
+import dev.tidewright.core.objects.ObjectKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NodeScalingLoopTest {
+    private static Stage threeNodes(Map<String, List<String>> flags) {
+        var stage = new Stage(flags);
+        stage.cluster.put(Stage.node("n1", 4_000));
+        stage.cluster.put(Stage.node("n2", 4_000));
+        stage.cluster.put(Stage.node("n3", 4_000));
+        stage.cloud.group("pool", 1, 5, Stage.node("template", 4_000), "n1", "n2", "n3");
+        stage.cluster.put(stage.pod("busy", "n1", 2_500));
+        stage.cluster.put(stage.pod("small", "n2", 200));
+        return stage;
+    }
+
+    @Test
+    void givesBackAnEmptyNodeOnceItWasUnneededForTenMinutes() {
+        Stage stage = threeNodes(Map.of());
+        stage.run(Duration.ofMinutes(10));
+        assertThat(stage.cloud.returned).isEmpty();
+        assertThat(NodeTraits.markedSince(stage.cluster.node("n3"), NodeTraits.DELETION_CANDIDATE))
+                .contains(Stage.START);
+        stage.run(Duration.ofMinutes(1));
+        assertThat(stage.cloud.returned).contains("cloud:///n3");
+        assertThat(stage.cluster.events).contains("ScaleDown node/n3 nodes removed by cluster autoscaler");
+        assertThat(stage.verbs()).contains("drain node/n3", "remove node/n3");
+    }
+
+    @Test
+    void movesThePodsOfANodeBeforeItGivesItBack() {
+        Stage stage = threeNodes(Map.of());
+        stage.run(Duration.ofMinutes(13));
+        assertThat(stage.cloud.returned).containsExactlyInAnyOrder("cloud:///n3", "cloud:///n2");
+        assertThat(stage.cluster.evicted).containsExactly(new ObjectKey("Pod", "shop", "small"));
+        assertThat(stage.verbs()).containsSubsequence("drain node/n2", "evict pod/shop/small", "remove node/n2");
+    }
+
+    @Test
+    void givesADrainUpThatABudgetStops() {
+        Stage stage = threeNodes(Map.of());
+        stage.cluster.put(Stage.budget(1));
+        stage.run(Duration.ofMinutes(10).plusSeconds(20));
+        stage.cluster.put(Stage.budget(0)); // spent by somebody else between the mark and the eviction
+        stage.run(Duration.ofMinutes(3));
+        assertThat(stage.cluster.evicted).isEmpty();
+        assertThat(stage.cloud.returned).containsExactly("cloud:///n3");
+        assertThat(stage.cluster.node("n2").taints()).isEmpty();
+        assertThat(stage.cluster.events)
+                .anyMatch(event -> event.startsWith("ScaleDownFailed node/n2")
+                        && event.contains("would violate the pod's disruption budget"));
+    }
+
+    @Test
+    void survivesACrashAfterAnyWrite() {
+        Stage calm = threeNodes(Map.of());
+        calm.run(Duration.ofMinutes(40));
+        for (int write = 1; write <= calm.crashes.writes(); write++) {
+            Stage stage = threeNodes(Map.of("node-deletion-candidate-ttl", List.of("1h")));
+            stage.crashes.in(write);
+            stage.run(Duration.ofMinutes(40));
+            assertThat(stage.cloud.returned)
+                    .as("crash after write %d", write)
+                    .containsExactlyInAnyOrder("cloud:///n3", "cloud:///n2");
+            assertThat(stage.cluster.evicted).hasSize(1);
+            assertThat(stage.cluster.list(Node.class))
+                    .hasSize(1)
+                    .allSatisfy(node -> assertThat(node.taints()).isEmpty());
+        }
+    }
+
+    @Test
+    void looksAwayWhileNothingChanges() {
+        Stage stage = threeNodes(Map.of("scale-down-enabled", List.of("false")));
+        stage.run(Duration.ofMinutes(2));
+        int entries = stage.journal.size();
+        stage.run(Duration.ofHours(2));
+        assertThat(stage.journal).hasSize(entries);
+        assertThat(stage.crashes.writes()).isZero();
+    }
+}
