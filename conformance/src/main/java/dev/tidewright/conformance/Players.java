@@ -1,5 +1,9 @@
 package dev.tidewright.conformance;
 
+import dev.tidewright.conformance.hpa.AdmissionPlayer;
+import dev.tidewright.conformance.hpa.CalculatorPlayer;
+import dev.tidewright.conformance.hpa.PartPlayer;
+import dev.tidewright.conformance.hpa.ReconcilePlayer;
 import java.util.List;
 
 /// Every player there is.
@@ -7,6 +11,12 @@ public final class Players {
     private Players() {}
 
     public static List<Player> all() {
-        return List.of(new PredicatesPlayer(), new ScaleDownPlayer());
+        return List.of(
+                new AdmissionPlayer(),
+                new PartPlayer(),
+                new CalculatorPlayer(),
+                new ReconcilePlayer(),
+                new PredicatesPlayer(),
+                new ScaleDownPlayer());
     }
 }

@@ -19,7 +19,7 @@ import java.util.List;
 /// Reads `autoscaling/v2` HorizontalPodAutoscaler.
 public final class AutoscalerDocuments {
     /// Where a document leaves a time out: year 1, Go's zero time.
-    private static final Instant UNSET = Instant.parse("0001-01-01T00:00:00Z");
+    static final Instant UNSET = Instant.parse("0001-01-01T00:00:00Z");
 
     private AutoscalerDocuments() {}
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Reads where a metric comes from; its spec and its status say so alike.
-final class MetricDocuments {
+public final class MetricDocuments {
     private MetricDocuments() {}
 
     /// The mapping that the metric's type names; empty where there is none.
@@ -53,7 +53,8 @@ final class MetricDocuments {
                 metric.flatMap(fields -> fields.mapping("selector")).map(MetricDocuments::selector));
     }
 
-    private static MetricSelector selector(Fields selector) {
+    /// A selector as written, sensible or not.
+    public static MetricSelector selector(Fields selector) {
         return new MetricSelector(
                 selector.texts("matchLabels"), selector.list("matchExpressions", item -> expression(item.fields())));
     }

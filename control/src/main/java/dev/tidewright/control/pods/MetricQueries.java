@@ -78,7 +78,7 @@ final class MetricQueries {
                 add(samples, pod.containers().get(j), resource);
             }
         }
-        return samples.answer(source, namespace);
+        return samples.answer(source);
     }
 
     private static void add(UsageSamples samples, ContainerUsage container, String resource) {
@@ -144,10 +144,8 @@ final class MetricQueries {
         if (items.isEmpty()) {
             return MetricAnswer.empty(source);
         }
-        long total = 0;
-        for (Sample item : items) {
-            total += item.value().milli();
-        }
-        return new MetricAnswer.OfSeries(items.size(), total, items.getFirst().time());
+        return MetricAnswer.ofSeries(
+                items.stream().mapToLong(item -> item.value().milli()).toArray(),
+                items.getFirst().time());
     }
 }

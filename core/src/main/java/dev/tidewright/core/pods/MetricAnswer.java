@@ -14,9 +14,24 @@ public sealed interface MetricAnswer {
 
     /// Values of one or more series.
     ///
-    /// @param totalMilli their sum, wrapped around at 64 bits as upstream's
-    /// @param time       of the first item of the answer
-    record OfSeries(int series, long totalMilli, Instant time) implements MetricAnswer {}
+    /// @param wrappedMilli their sum, wrapped around at 64 bits, which a target for the whole is held against
+    /// @param cappedMilli  their sum as a target for each pod has it: upstream takes a sum below zero for an
+    ///                     overflow and makes it the largest number
+    /// @param time         of the first item of the answer
+    record OfSeries(int series, long wrappedMilli, long cappedMilli, Instant time) implements MetricAnswer {}
+
+    /// @param milli of each series
+    static MetricAnswer ofSeries(long[] milli, Instant time) {
+        long wrapped = 0;
+        long capped = 0;
+        boolean overflown = false;
+        for (long value : milli) {
+            wrapped += value;
+            capped += overflown ? 0 : value;
+            overflown |= capped < 0;
+        }
+        return new OfSeries(milli.length, wrapped, overflown ? Long.MAX_VALUE : capped, time);
+    }
 
     /// No value, and upstream's metrics client's words for why.
     record Failed(String error) implements MetricAnswer {}

@@ -8,7 +8,7 @@ public final class MetricComputation {
     private final MetricScene scene;
     private final TargetScale scale;
 
-    MetricComputation(MetricScene scene, TargetScale scale) {
+    public MetricComputation(MetricScene scene, TargetScale scale) {
         this.scene = scene;
         this.scale = scale;
     }
@@ -80,29 +80,29 @@ public final class MetricComputation {
     }
 
     /// Upstream's `GetRawResourceReplicas`.
-    Proposal resourceAverage(MetricAnswer answer, String resource, long targetMilli) {
+    public Proposal resourceAverage(MetricAnswer answer, String resource, long targetMilli) {
         return answer instanceof MetricAnswer.OfPods ofPods
                 ? UsageComputation.average(ofPods, scene, resource, targetMilli, scale.replicas())
-                : unable("unable to get metrics for resource " + resource + ": ", answer, "");
+                : unable("unable to get metrics for resource " + resource + ": ", answer);
     }
 
     /// Upstream's `GetResourceReplicas`.
-    Proposal resourceUtilization(MetricAnswer answer, String resource, String container, int targetPercent) {
+    public Proposal resourceUtilization(MetricAnswer answer, String resource, String container, int targetPercent) {
         return answer instanceof MetricAnswer.OfPods ofPods
                 ? UsageComputation.utilization(ofPods, scene, resource, container, targetPercent, scale.replicas())
-                : unable("unable to get metrics for resource " + resource + ": ", answer, "");
+                : unable("unable to get metrics for resource " + resource + ": ", answer);
     }
 
-    private static Proposal unable(String before, MetricAnswer answer, String after) {
+    private static Proposal unable(String before, MetricAnswer answer) {
         String words = answer instanceof MetricAnswer.Failed failed ? failed.error() : "unexpected answer " + answer;
-        return new Proposal.Failed(before + words + after);
+        return new Proposal.Failed(before + words);
     }
 
     /// Upstream's `GetMetricReplicas`.
-    Proposal podsAverage(MetricAnswer answer, String metric, long targetMilli) {
+    public Proposal podsAverage(MetricAnswer answer, String metric, long targetMilli) {
         return answer instanceof MetricAnswer.OfPods ofPods
                 ? UsageComputation.average(ofPods, scene, "", targetMilli, scale.replicas())
-                : unable("unable to get metric " + metric + ": ", answer, "");
+                : unable("unable to get metric " + metric + ": ", answer);
     }
 
     private Outcome ofPods(MetricSpec spec, MetricAnswer answer, MetricIdentifier metric) {
@@ -159,25 +159,24 @@ public final class MetricComputation {
     }
 
     /// Upstream's `GetObjectMetricReplicas`.
-    Proposal objectWhole(MetricAnswer answer, MetricSource.ObjectMetric object, long targetMilli) {
+    public Proposal objectWhole(MetricAnswer answer, MetricSource.ObjectMetric object, long targetMilli) {
         return answer instanceof MetricAnswer.OfObject one
                 ? ValueComputation.whole(one.milli(), targetMilli, scene, scale.replicas())
                 : unableToGet(answer, object);
     }
 
     /// Upstream's `GetObjectPerPodMetricReplicas`.
-    Proposal objectPerPod(MetricAnswer answer, MetricSource.ObjectMetric object, long targetMilli) {
+    public Proposal objectPerPod(MetricAnswer answer, MetricSource.ObjectMetric object, long targetMilli) {
         return answer instanceof MetricAnswer.OfObject one
                 ? ValueComputation.perPod(one.milli(), one.time(), targetMilli, scene, scale.statusReplicas())
                 : unableToGet(answer, object);
     }
 
+    /// Upstream's message has its arguments in this order.
     private Proposal unableToGet(MetricAnswer answer, MetricSource.ObjectMetric object) {
-        return unable(
-                "unable to get metric " + object.metric().name() + ": ",
-                answer,
-                " on " + object.described().kind() + " " + scene.namespace() + "/"
-                        + object.described().name());
+        String where = object.described().kind() + " on " + scene.namespace() + " "
+                + object.described().name() + "/";
+        return unable("unable to get metric " + object.metric().name() + ": " + where, answer);
     }
 
     private Outcome ofExternal(MetricSpec spec, MetricAnswer answer, MetricIdentifier metric) {
@@ -208,17 +207,17 @@ public final class MetricComputation {
     }
 
     /// Upstream's `GetExternalMetricReplicas`.
-    Proposal externalWhole(MetricAnswer answer, MetricIdentifier metric, long targetMilli) {
+    public Proposal externalWhole(MetricAnswer answer, MetricIdentifier metric, long targetMilli) {
         return answer instanceof MetricAnswer.OfSeries series
-                ? ValueComputation.whole(series.totalMilli(), targetMilli, scene, scale.replicas())
+                ? ValueComputation.whole(series.wrappedMilli(), targetMilli, scene, scale.replicas())
                 : unableToGetExternal(answer, metric);
     }
 
     /// Upstream's `GetExternalPerPodMetricReplicas`.
-    Proposal externalPerPod(MetricAnswer answer, MetricIdentifier metric, long targetMilli) {
+    public Proposal externalPerPod(MetricAnswer answer, MetricIdentifier metric, long targetMilli) {
         return answer instanceof MetricAnswer.OfSeries series
-                ? ValueComputation.perPod(
-                        series.totalMilli(), series.time(), targetMilli, scene, scale.statusReplicas())
+                ? ValueComputation.cappedPerPod(
+                        series.cappedMilli(), series.time(), targetMilli, scene, scale.statusReplicas())
                 : unableToGetExternal(answer, metric);
     }
 
@@ -226,7 +225,6 @@ public final class MetricComputation {
         return unable(
                 "unable to get external metric " + scene.namespace() + "/" + metric.name() + "/" + metric.selectorText()
                         + ": ",
-                answer,
-                "");
+                answer);
     }
 }

@@ -7,7 +7,7 @@ public record MetricSpec(MetricSource source, MetricTarget target) {
     }
 
     /// What upstream calls the metric where it reports a proposal from it.
-    String proposalName() {
+    public String proposalName() {
         return switch (source) {
             case MetricSource.Resource resource -> resource.name() + " resource" + utilizationWords();
             case MetricSource.ContainerResource resource ->

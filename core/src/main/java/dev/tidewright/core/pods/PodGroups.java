@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.List;
 
 /// Which pods a metric is taken from, which are left out, and why.
-final class PodGroups {
+public final class PodGroups {
     /// A pod's part in the computation.
-    enum Group {
+    public enum Group {
         /// Its sample counts.
         READY,
         /// It is pending or too young to judge; on a scale-up it counts as using nothing.
@@ -34,7 +34,8 @@ final class PodGroups {
     }
 
     /// @param resource empty for a metric that is not of a resource
-    static PodGroups of(List<Pod> pods, PodSamples samples, String resource, PodScalingSettings settings, Instant now) {
+    public static PodGroups of(
+            List<Pod> pods, PodSamples samples, String resource, PodScalingSettings settings, Instant now) {
         var all = new PodGroups(pods.size());
         boolean cpu = resource.equals(Resources.CPU);
         for (int i = 0; i < pods.size(); i++) {
@@ -95,7 +96,7 @@ final class PodGroups {
         return groups.length;
     }
 
-    Group group(int pod) {
+    public Group group(int pod) {
         return groups[pod];
     }
 
@@ -104,7 +105,7 @@ final class PodGroups {
         return places[pod];
     }
 
-    int ready() {
+    public int ready() {
         return ready;
     }
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// How much of a resource pods ask for: the denominator of a utilisation.
-final class PodRequests {
+public final class PodRequests {
     private static final Set<String> OF_PODS = Set.of(Resources.CPU, Resources.MEMORY);
 
     private final long[] milli;
@@ -25,7 +25,7 @@ final class PodRequests {
     /// @param container       empty for whole pods
     /// @param podLevelCounts gate PodLevelResources (KEP-2837)
     @SuppressWarnings("ReferenceEquality") // a shortcut: the same spec has the same requests
-    static PodRequests of(List<Pod> pods, String resource, String container, boolean podLevelCounts) {
+    public static PodRequests of(List<Pod> pods, String resource, String container, boolean podLevelCounts) {
         var requests = new PodRequests(pods.size());
         for (int i = 0; i < pods.size(); i++) {
             if (i > 0 && pods.get(i).spec() == pods.get(i - 1).spec()) {
@@ -40,12 +40,12 @@ final class PodRequests {
         return requests;
     }
 
-    long milli(int pod) {
+    public long milli(int pod) {
         return milli[pod];
     }
 
     /// Why there is no denominator, in upstream's words.
-    Optional<String> fault() {
+    public Optional<String> fault() {
         return fault;
     }
 
@@ -54,6 +54,7 @@ final class PodRequests {
         return ofPod ? podLevel(pod, resource) : ofContainers(pod, resource, container);
     }
 
+    /// A pod without the wanted container asks for nothing.
     private long ofContainers(Pod pod, String resource, String wanted) {
         long sum = 0;
         for (Container container : pod.spec().containers()) {
@@ -72,10 +73,6 @@ final class PodRequests {
                     return sum;
                 }
             }
-        }
-        if (!wanted.isEmpty()) {
-            fault = Optional.of(
-                    "container " + wanted + " not found in Pod " + pod.meta().name());
         }
         return sum;
     }

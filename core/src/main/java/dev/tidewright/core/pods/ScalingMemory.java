@@ -54,7 +54,7 @@ public record ScalingMemory(
     }
 
     /// Remembers a change of the count. Without `behavior` nothing looks at it, so nothing is kept.
-    ScalingMemory rescaled(Optional<ScalingBehavior> behavior, int from, int to, Instant now) {
+    public ScalingMemory rescaled(Optional<ScalingBehavior> behavior, int from, int to, Instant now) {
         if (behavior.isEmpty()) {
             return this;
         }

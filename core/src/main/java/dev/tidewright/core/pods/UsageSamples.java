@@ -19,7 +19,6 @@ public final class UsageSamples {
     private long sum;
     private boolean complete;
     private boolean found;
-    private String fault = "";
 
     private UsageSamples(String container, int expected) {
         this.container = container;
@@ -70,21 +69,13 @@ public final class UsageSamples {
         if (found && complete) {
             samples.add(pod, time, window, sum);
         }
-        if (!found && !container.equals(WHOLE_PODS) && fault.isEmpty()) {
-            fault = pod;
-        }
     }
 
-    /// @param source    for whose words an empty answer is reported
-    /// @param namespace of the pods
-    public MetricAnswer answer(MetricSource source, String namespace) {
+    /// @param source for whose words an empty answer is reported
+    public MetricAnswer answer(MetricSource source) {
         finish();
         if (pods == 0) {
             return MetricAnswer.empty(source);
-        }
-        if (!fault.isEmpty()) {
-            return new MetricAnswer.Failed("failed to get container metrics: container " + container
-                    + " not present in metrics for pod " + namespace + "/" + fault);
         }
         return new MetricAnswer.OfPods(samples.build(), first);
     }

@@ -38,4 +38,16 @@ final class ValueComputation {
         long average = Amd64.toLong(Math.ceil((double) milli / (double) statusReplicas));
         return new Proposal.Wanted(replicas, average, 0, Optional.of(time));
     }
+
+    /// The same for external metrics, for which upstream minds overflow.
+    static Proposal cappedPerPod(long milli, Instant time, long targetMilli, MetricScene scene, int statusReplicas) {
+        double ratio = (double) milli / ((double) targetMilli * (double) statusReplicas);
+        double wanted = Math.ceil((double) milli / (double) targetMilli);
+        int most = wanted > Integer.MAX_VALUE ? Integer.MAX_VALUE : Amd64.toInt(wanted);
+        int replicas = scene.tolerances().tolerate(ratio) ? statusReplicas : most;
+        long average = (double) milli >= (double) Long.MAX_VALUE
+                ? Long.MAX_VALUE
+                : Amd64.toLong(Math.ceil((double) milli / (double) statusReplicas));
+        return new Proposal.Wanted(replicas, average, 0, Optional.of(time));
+    }
 }

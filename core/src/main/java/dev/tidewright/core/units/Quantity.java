@@ -50,6 +50,11 @@ public final class Quantity implements Comparable<Quantity> {
         return new Quantity(milli, MILLI, Format.DECIMAL_SI);
     }
 
+    /// Thousandths of a byte, to be printed in binary notation where they are whole.
+    public static Quantity ofMilliBytes(long milli) {
+        return new Quantity(milli, MILLI, Format.BINARY_SI);
+    }
+
     public static Quantity of(long value) {
         return new Quantity(value, 0, Format.DECIMAL_SI);
     }
