@@ -99,7 +99,12 @@ final class MachineLife {
         tell(machine, "boot", because("the cloud has a machine").given("group", group.spec.name()), causes);
         plan(machine, boot.minus(rest), () -> {
             join(group, machine);
-            tell(machine, "join", because("its node registered").given("seconds", sinceOrder(machine)));
+            tell(
+                    machine,
+                    "join",
+                    because("its node registered")
+                            .given("group", group.spec.name())
+                            .given("seconds", sinceOrder(machine)));
             plan(machine, rest, () -> ready(group, machine, because("its node is ready")));
         });
     }
