@@ -17,6 +17,7 @@ public final class Players {
                 new CalculatorPlayer(),
                 new ReconcilePlayer(),
                 new PredicatesPlayer(),
+                new ScaleUpPlayer(),
                 new ScaleDownPlayer());
     }
 }

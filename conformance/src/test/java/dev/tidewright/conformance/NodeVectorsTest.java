@@ -13,7 +13,7 @@ class NodeVectorsTest {
     private static final Path FOLDER = Path.of("src", "test", "resources", "upstream", "nodes");
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"predicates", "scaledown"})
+    @ValueSource(strings = {"predicates", "scaleup", "scaledown"})
     void decidesAsUpstreamDid(String kind) throws IOException {
         var words = new StringWriter();
         var result =

@@ -37,7 +37,7 @@ public record NodeScalingFlags(
                     + " emit-per-nodegroup-metrics enable-csi-node-aware-scheduling"
                     + " enable-dynamic-resource-allocation enable-graceful-degradation"
                     + " enable-inter-pod-affinity-hostname-fast-path enable-proactive-scaleup"
-                    + " enable-provisioning-requests estimator fastpath-binpacking-enabled"
+                    + " enable-provisioning-requests estimator"
                     + " force-delete-failed-nodes frequent-loops-enabled gce-concurrent-refreshes"
                     + " gce-mig-instances-min-refresh-wait-time grpc-expander-cert grpc-expander-url"
                     + " kube-api-content-type kube-client-burst kube-client-qps kubeconfig kubernetes leader-elect"
@@ -74,6 +74,7 @@ public record NodeScalingFlags(
     /// @param expanders in the order in which they are asked; random breaks what remains
     /// @param newPodDelay pods younger than this are not helped yet
     /// @param expendableCutoff pods of lower priority neither cause growth nor keep a node
+    /// @param fastPath   of the last group of pods one node is packed, and the rest is arithmetic
     /// @param enforceMinSize groups below their minimum are brought up to it
     public record ScaleUp(
             List<String> expanders,
@@ -85,6 +86,7 @@ public record NodeScalingFlags(
             boolean fromZero,
             boolean forceDaemonSets,
             boolean fromUnschedulable,
+            boolean fastPath,
             List<String> startupTaints,
             List<String> startupTaintPrefixes,
             List<String> statusTaints) {
@@ -211,6 +213,7 @@ public record NodeScalingFlags(
                 values.bool("scale-up-from-zero", true),
                 values.bool("force-ds", false),
                 values.bool("scale-from-unschedulable", false),
+                values.bool("fastpath-binpacking-enabled", false),
                 startupTaints,
                 values.all("startup-taint-prefix"),
                 values.all("status-taint"));

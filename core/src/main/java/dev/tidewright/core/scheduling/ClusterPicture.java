@@ -83,6 +83,10 @@ public final class ClusterPicture {
         return slot(slot).node();
     }
 
+    boolean isCordoned(int slot) {
+        return slot(slot).node().unschedulable();
+    }
+
     public OptionalInt find(String node) {
         Integer slot = slotByName.get(node);
         return slot == null ? OptionalInt.empty() : OptionalInt.of(slot);

@@ -119,6 +119,23 @@ public final class Fit {
         return -1;
     }
 
+    /// The same among the handles from `lowest` on, leaving out cordoned nodes, even for pods that tolerate it, and the
+    /// node `except`.
+    public int firstUncordonedFit(PodShape shape, int from, int lowest, int except) {
+        int start = Math.max(from, lowest);
+        int found = uncordonedFit(shape, start, picture.slots(), except);
+        return found >= 0 ? found : uncordonedFit(shape, lowest, start, except);
+    }
+
+    private int uncordonedFit(PodShape shape, int from, int to, int except) {
+        for (int slot = from; slot < to; slot++) {
+            if (slot != except && picture.holdsNode(slot) && fits(shape, slot) && !picture.isCordoned(slot)) {
+                return slot;
+            }
+        }
+        return -1;
+    }
+
     private Verdict first(Optional<String> boundTo, PodShape shape, int node) {
         if (!isNamed(shape, node)) {
             return NOT_NAMED;

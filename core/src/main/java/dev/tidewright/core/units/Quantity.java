@@ -96,7 +96,15 @@ public final class Quantity implements Comparable<Quantity> {
 
     /// The exact sum, in this one's notation.
     public Quantity plus(Quantity other) {
-        BigDecimal sum = amount().add(other.amount());
+        return exactly(amount().add(other.amount()));
+    }
+
+    /// The exact difference, in this one's notation; may be below zero.
+    public Quantity minus(Quantity other) {
+        return exactly(amount().subtract(other.amount()));
+    }
+
+    private Quantity exactly(BigDecimal sum) {
         BigInteger digits = sum.unscaledValue();
         return digits.bitLength() < Long.SIZE
                 ? new Quantity(digits.longValue(), -sum.scale(), format)
