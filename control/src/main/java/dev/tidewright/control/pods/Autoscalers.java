@@ -4,6 +4,7 @@ import dev.tidewright.core.objects.LabelSelector;
 import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.core.pods.Rival;
 import dev.tidewright.core.pods.ScaleSelector;
+import dev.tidewright.core.pods.ScalingExplanation;
 import dev.tidewright.core.pods.ScalingMemory;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ final class Autoscalers {
     static final class State {
         ScalingMemory memory = ScalingMemory.NONE;
         /// What bound the last decision; a change of it is journaled.
-        String binding = "";
+        ScalingExplanation.Binding binding = ScalingExplanation.Binding.NONE;
         private @Nullable LabelSelector selector;
         private ScaleSelector scaleSelector = new ScaleSelector.Missing();
     }

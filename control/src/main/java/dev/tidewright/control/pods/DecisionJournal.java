@@ -5,6 +5,7 @@ import dev.tidewright.core.explain.Explanation;
 import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.core.pods.PodScalingDecision;
 import dev.tidewright.core.pods.ScalingExplanation;
+import dev.tidewright.core.pods.ScalingExplanation.Binding;
 import dev.tidewright.core.pods.Settlement;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +20,10 @@ final class DecisionJournal {
 
     /// @param before what bound the last decision
     /// @return what binds this one
-    String tell(Settlement settlement, ObjectKey hpa, ObjectKey target, String before) {
+    Binding tell(Settlement settlement, ObjectKey hpa, ObjectKey target, Binding before) {
         PodScalingDecision decision = settlement.decision();
         boolean scaled = !settlement.action().equals("none");
-        String binding = scaled ? "scale" : ScalingExplanation.binding(settlement);
+        Binding binding = ScalingExplanation.binding(settlement);
         if (!scaled && binding.equals(before)) {
             return before;
         }

@@ -46,6 +46,18 @@ public record HorizontalPodAutoscaler(ObjectMeta meta, Spec spec, Status status)
             metrics = List.copyOf(metrics);
         }
 
+        public Spec with(List<MetricSpec> metrics) {
+            return new Spec(target, minReplicas, maxReplicas, metrics, behavior);
+        }
+
+        public Spec with(ScalingBehavior behavior) {
+            return new Spec(target, minReplicas, maxReplicas, metrics, Optional.of(behavior));
+        }
+
+        public Spec withBounds(Optional<Integer> minReplicas, int maxReplicas) {
+            return new Spec(target, minReplicas, maxReplicas, metrics, behavior);
+        }
+
         /// The floor, where none is written too.
         public int floor() {
             return minReplicas.isPresent() ? minReplicas.get() : 1;

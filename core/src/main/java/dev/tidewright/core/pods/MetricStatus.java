@@ -41,6 +41,11 @@ public record MetricStatus(
         };
     }
 
+    /// What was found, as the status shows it.
+    static String of(MetricSpec spec, Proposal.Wanted wanted) {
+        return usage(spec.source(), wanted.usageMilli()).toString();
+    }
+
     /// How the status shows an amount of a resource.
     public static Quantity usage(String resource, long milli) {
         return resource.equals(Resources.MEMORY) ? Quantity.ofMilliBytes(milli) : Quantity.ofMilli(milli);

@@ -10,7 +10,15 @@ public sealed interface Proposal {
     /// @param usageMilli  the value for the status, in thousandths: an average of pods, or one whole value
     /// @param utilization percent of the requests; 0 unless the target is one
     /// @param time        of the sample; empty where upstream reports none
-    record Wanted(int replicas, long usageMilli, int utilization, Optional<Instant> time) implements Proposal {}
+    record Wanted(int replicas, long usageMilli, int utilization, Optional<Instant> time, Reckoning reckoning)
+            implements Proposal {}
+
+    /// How the count came about, for the explanation.
+    ///
+    /// @param ratio   of what was found to the target
+    /// @param assumed the ratio once pods without a counted sample are given one; the same where there are none
+    /// @param pods    how many pods the ratio was multiplied by
+    record Reckoning(double ratio, double assumed, int pods) {}
 
     /// No count can be had.
     ///

@@ -1,9 +1,11 @@
 package dev.tidewright.core.pods;
 
 import dev.tidewright.core.explain.Explanation;
+import dev.tidewright.core.objects.Condition;
 import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.core.pods.PodScalingDecision.Stage;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Derives why a sync decided as it did from what the decision kept. Only built where somebody asks, or where the
@@ -11,17 +13,66 @@ import java.util.Optional;
 public final class ScalingExplanation {
     private ScalingExplanation() {}
 
-    /// The reasons that bind a decision not to change the count; equal while nothing changed that a reader would
-    /// notice.
-    public static String binding(Settlement settlement) {
-        PodScalingDecision decision = settlement.decision();
-        var text = new StringBuilder(decision.stage().name());
-        decision.conditions().forEach(one -> text.append(' ').append(one.reason()));
-        settlement.error().ifPresent(error -> text.append(" error"));
-        return text.toString();
+    /// What binds a decision; equal while nothing changed that a reader would notice.
+    public record Binding(Stage stage, boolean failed, String able, String active, String limited) {
+        public static final Binding NONE = new Binding(Stage.DECIDED, false, "", "", "");
     }
 
+    public static Binding binding(Settlement settlement) {
+        List<Condition> conditions = settlement.status().conditions();
+        return new Binding(
+                settlement.decision().stage(),
+                settlement.error().isPresent(),
+                reason(conditions, Conditions.ABLE),
+                reason(conditions, Conditions.ACTIVE),
+                reason(conditions, Conditions.LIMITED));
+    }
+
+    private static String reason(List<Condition> conditions, String type) {
+        for (int i = 0; i < conditions.size(); i++) {
+            if (conditions.get(i).type().equals(type)) {
+                return conditions.get(i).reason();
+            }
+        }
+        return "";
+    }
+
+    /// The whole derivation: each metric, the windows, the policies and bounds, and, where the count changes, what
+    /// would
+    /// have been decided under other rules.
     public static Explanation of(Settlement settlement, ObjectKey target) {
+        PodScalingDecision decision = settlement.decision();
+        Explanation why = summary(settlement, target);
+        if (decision.sync().scale() instanceof ScaleAnswer.Found) {
+            why = metrics(why, decision);
+        }
+        if (decision.recommended().isEmpty()
+                || decision.stabilized().isEmpty()
+                || decision.limit().isEmpty()) {
+            return why;
+        }
+        var limits = new LimitExplanation(decision);
+        int stabilized = decision.stabilized().get().replicas();
+        why = why.step(limits.stabilization(decision.recommended().get(), stabilized))
+                .step(limits.limits(stabilized, decision.limit().get()));
+        Optional<Explanation> whatIf = decision.rescale() ? Counterfactuals.of(decision) : Optional.empty();
+        return whatIf.isPresent() ? why.step(whatIf.get()) : why;
+    }
+
+    private static Explanation metrics(Explanation summary, PodScalingDecision decision) {
+        Explanation why = summary;
+        var words = new MetricExplanation(decision.sync().scene(), decision.current());
+        List<MetricSpec> specs = decision.sync().hpa().spec().metrics();
+        for (int i = 0; i < decision.metrics().size(); i++) {
+            why = why.step(words.of(
+                    specs.get(i),
+                    decision.sync().answers().get(i),
+                    decision.metrics().get(i).proposal()));
+        }
+        return why;
+    }
+
+    private static Explanation summary(Settlement settlement, ObjectKey target) {
         PodScalingDecision decision = settlement.decision();
         Explanation why = Explanation.because(rule(settlement))
                 .given("target", target)

@@ -66,6 +66,18 @@ public record ScalingRules(
         policies = List.copyOf(policies);
     }
 
+    public ScalingRules with(Duration stabilizationWindow) {
+        return new ScalingRules(Optional.of(stabilizationWindow), selectPolicy, policies, tolerance);
+    }
+
+    public ScalingRules with(SelectPolicy selectPolicy) {
+        return new ScalingRules(stabilizationWindow, selectPolicy, policies, tolerance);
+    }
+
+    public ScalingRules with(List<ScalingPolicy> policies) {
+        return new ScalingRules(stabilizationWindow, selectPolicy, policies, tolerance);
+    }
+
     /// How long a change of the count must be remembered.
     Duration longestPeriod() {
         Duration longest = Duration.ZERO;

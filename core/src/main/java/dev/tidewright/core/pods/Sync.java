@@ -36,6 +36,10 @@ public record Sync(
         return new Sync(hpa, scale, pods, rivals, answers, memory, settings, now);
     }
 
+    Sync with(HorizontalPodAutoscaler hpa, List<MetricAnswer> answers) {
+        return new Sync(hpa, scale, pods, rivals, answers, memory, settings, now);
+    }
+
     MetricScene scene() {
         return new MetricScene(
                 hpa.meta().namespace(), pods, Tolerances.of(hpa.spec().behavior(), settings), settings, now);

@@ -98,7 +98,8 @@ final class UsageComputation {
         }
         long average = sumOfReady() / groups.ready();
         int replicas = replicas(scene, current, ratio, rebalanced, withUnready);
-        return new Proposal.Wanted(replicas, average, percent, Optional.of(answer.time()));
+        var reckoning = new Proposal.Reckoning(ratio, rebalanced, factor(ratio, withUnready));
+        return new Proposal.Wanted(replicas, average, percent, Optional.of(answer.time()), reckoning);
     }
 
     private long sumOfReady() {
@@ -128,7 +129,8 @@ final class UsageComputation {
             rebalanced = (double) averageWithAssumed / (double) target;
         }
         int replicas = replicas(scene, current, ratio, rebalanced, withUnready);
-        return new Proposal.Wanted(replicas, average, 0, Optional.of(answer.time()));
+        var reckoning = new Proposal.Reckoning(ratio, rebalanced, factor(ratio, withUnready));
+        return new Proposal.Wanted(replicas, average, 0, Optional.of(answer.time()), reckoning);
     }
 
     /// Whether a pod without a counted sample gets an assumed one in the second reckoning.
@@ -139,6 +141,11 @@ final class UsageComputation {
     private int countedWithAssumed(double ratio, boolean withUnready) {
         boolean withMissing = ratio < 1.0 || ratio > 1.0;
         return counted() + (withMissing ? groups.missing() : 0) + (withUnready ? groups.unready() : 0);
+    }
+
+    /// How many pods a ratio is multiplied by.
+    private int factor(double ratio, boolean withUnready) {
+        return !withUnready && groups.missing() == 0 ? groups.ready() : countedWithAssumed(ratio, withUnready);
     }
 
     private int replicas(MetricScene scene, int current, double ratio, double rebalanced, boolean withUnready) {

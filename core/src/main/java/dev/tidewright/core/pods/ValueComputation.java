@@ -11,20 +11,21 @@ final class ValueComputation {
     static Proposal whole(long milli, long targetMilli, MetricScene scene, int current) {
         double ratio = (double) milli / (double) targetMilli;
         if (current == 0) { // to zero or up from it, whatever the tolerance
-            return wanted(Amd64.toInt(Math.ceil(ratio)), milli);
+            return wanted(Amd64.toInt(Math.ceil(ratio)), milli, ratio, 1);
         }
         if (scene.tolerances().tolerate(ratio)) {
-            return wanted(current, milli);
+            return wanted(current, milli, ratio, current);
         }
         if (scene.pods().isEmpty()) {
             return new Proposal.Failed("unable to calculate ready pods: no pods returned by selector while calculating"
                     + " replica count");
         }
-        return wanted(Amd64.toInt(Math.ceil(ratio * scene.readyPods())), milli);
+        int ready = scene.readyPods();
+        return wanted(Amd64.toInt(Math.ceil(ratio * ready)), milli, ratio, ready);
     }
 
-    private static Proposal wanted(int replicas, long milli) {
-        return new Proposal.Wanted(replicas, milli, 0, Optional.empty());
+    private static Proposal wanted(int replicas, long milli, double ratio, int pods) {
+        return new Proposal.Wanted(replicas, milli, 0, Optional.empty(), new Proposal.Reckoning(ratio, ratio, pods));
     }
 
     /// Against a target for each pod.
@@ -36,7 +37,8 @@ final class ValueComputation {
                 ? statusReplicas
                 : Amd64.toInt(Math.ceil((double) milli / (double) targetMilli));
         long average = Amd64.toLong(Math.ceil((double) milli / (double) statusReplicas));
-        return new Proposal.Wanted(replicas, average, 0, Optional.of(time));
+        return new Proposal.Wanted(
+                replicas, average, 0, Optional.of(time), new Proposal.Reckoning(ratio, ratio, statusReplicas));
     }
 
     /// The same for external metrics, for which upstream minds overflow.
@@ -48,6 +50,7 @@ final class ValueComputation {
         long average = (double) milli >= (double) Long.MAX_VALUE
                 ? Long.MAX_VALUE
                 : Amd64.toLong(Math.ceil((double) milli / (double) statusReplicas));
-        return new Proposal.Wanted(replicas, average, 0, Optional.of(time));
+        return new Proposal.Wanted(
+                replicas, average, 0, Optional.of(time), new Proposal.Reckoning(ratio, ratio, statusReplicas));
     }
 }
