@@ -6,6 +6,7 @@ import dev.tidewright.cluster.NodeGroups;
 import dev.tidewright.cluster.NodeGroups.Instance;
 import dev.tidewright.core.nodes.NodeScalingFlags.Delivery;
 import dev.tidewright.core.objects.Node;
+import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.core.objects.ObjectMeta;
 import dev.tidewright.core.objects.Resources;
 import dev.tidewright.core.units.Durations;
@@ -48,6 +49,39 @@ final class Deliveries {
     void ordered(String group, Instant now) {
         awaitedSince.put(group, now);
         timedOut.remove(group);
+    }
+
+    /// Notes that the cloud refused an order.
+    void refused(ObjectKey group, Instant now, String reason) {
+        BackOffs.BackOff backOff = backOffs.failed(group.name(), now, reason);
+        chronicle.warning(
+                chronicle.status(),
+                "FailedToScaleUpGroup",
+                "Scale-up failed for group %s: %s".formatted(group.name(), reason));
+        chronicle.record(
+                group,
+                "fail",
+                because("the cloud refused the order")
+                        .given("reason", reason)
+                        .given("left alone until", backOff.until()),
+                List.of(group));
+    }
+
+    /// Whether the group's latest order took too long.
+    boolean isLate(GroupLook group) {
+        return timedOut.contains(group.id());
+    }
+
+    /// Machines of the group that are not to be hoped for: failed, or not registered in time.
+    int notComing(GroupLook group, Instant now) {
+        return (int) group.unregistered().stream()
+                .filter(each -> !each.error().isEmpty() || isOld(each, group, now))
+                .count();
+    }
+
+    private boolean isOld(Instance instance, GroupLook group, Instant now) {
+        Instant since = unregisteredSince.getOrDefault(instance.providerId(), now);
+        return since.plus(group.options().maxNodeProvisionTime()).isBefore(now);
     }
 
     /// Whether a group's size was changed, so that the look must end here.
@@ -121,9 +155,7 @@ final class Deliveries {
     private boolean giveBackUnregistered(GroupLook group, Instant now) {
         List<Instance> old = new ArrayList<>();
         for (Instance instance : group.unregistered()) {
-            Instant since = unregisteredSince.getOrDefault(instance.providerId(), now);
-            if (instance.error().isEmpty()
-                    && since.plus(group.options().maxNodeProvisionTime()).isBefore(now)) {
+            if (instance.error().isEmpty() && isOld(instance, group, now)) {
                 old.add(instance);
             }
         }

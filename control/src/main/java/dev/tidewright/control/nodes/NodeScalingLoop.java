@@ -6,15 +6,14 @@ import dev.tidewright.cluster.NodeGroups.NodeGroup;
 import dev.tidewright.cluster.journal.Journal;
 import dev.tidewright.cluster.loop.Reconciler;
 import dev.tidewright.core.nodes.NodeScalingFlags;
-import dev.tidewright.core.nodes.down.PendingPacking;
 import dev.tidewright.core.nodes.down.ScaleDownPlan;
+import dev.tidewright.core.nodes.up.ScaleUpDecision;
 import dev.tidewright.core.objects.Node;
 import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.core.objects.Pod;
 import dev.tidewright.core.scheduling.ClusterPicture;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,7 +33,9 @@ public final class NodeScalingLoop implements Reconciler {
     private final NodeScalingSettings settings;
     private final Deliveries deliveries;
     private final Drains drains;
+    private final Growing growing;
     private final Shrinking shrinking;
+    private final Cooldown cooldown;
     private final Health health;
     private final AtomicBoolean changed = new AtomicBoolean(true);
     private List<NodeGroup> groupsSeen = List.of();
@@ -51,7 +52,8 @@ public final class NodeScalingLoop implements Reconciler {
         var chronicle = new Chronicle(cluster, journal, clock, flags.status().configMapName());
         this.deliveries = new Deliveries(flags.delivery(), cloud, chronicle);
         this.drains = new Drains(flags.draining(), cluster, cloud, chronicle);
-        var cooldown = new Cooldown(flags.scaleDown());
+        this.cooldown = new Cooldown(flags.scaleDown());
+        this.growing = new Growing(settings, cluster, cloud, deliveries, chronicle);
         this.shrinking = new Shrinking(settings, cluster, drains, cooldown);
         this.health = new Health(flags.delivery(), chronicle);
         cluster.subscribe(event -> {
@@ -82,15 +84,14 @@ public final class NodeScalingLoop implements Reconciler {
         drains.advance(look);
         int cutoff = settings.flags().scaleUp().expendableCutoff();
         ClusterPicture picture = Picture.of(look, cutoff);
-        List<Pod> waiting = new ArrayList<>(look.unschedulable());
-        waiting.addAll(Picture.leaving(look));
-        waiting.removeIf(pod -> pod.spec().priority() < cutoff);
-        List<Pod> unhelped = PendingPacking.pack(picture, waiting);
-        boolean grew = false;
-        if (settings.flags().scaleDown().enabled()) {
-            shrinking.shrink(look, picture, grew);
+        Growing.Growth growth = growing.grow(look, picture);
+        if (growth.ordered()) {
+            cooldown.added(look.now());
         }
-        boolean waits = !unhelped.isEmpty() || isBusy(look);
+        if (settings.flags().scaleDown().enabled()) {
+            shrinking.shrink(look, picture, growth.ordered());
+        }
+        boolean waits = growth.waits() || growth.ordered() || isBusy(look);
         due = waits ? look.now() : shrinking.due(look).orElse(Instant.MAX);
     }
 
@@ -101,6 +102,11 @@ public final class NodeScalingLoop implements Reconciler {
                                 || !group.unregistered().isEmpty()
                                 || !group.leaving().isEmpty())
                 || look.nodes().stream().anyMatch(look::isGoing);
+    }
+
+    /// The latest decision on growth, for explanations; empty before the first.
+    public Optional<ScaleUpDecision> scaleUpDecision() {
+        return growing.latest();
     }
 
     /// The latest plan for giving machines back, for explanations; empty before the first.

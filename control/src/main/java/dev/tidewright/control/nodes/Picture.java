@@ -1,23 +1,20 @@
 package dev.tidewright.control.nodes;
 
 import dev.tidewright.core.nodes.down.PodTraits;
-import dev.tidewright.core.objects.Condition;
 import dev.tidewright.core.objects.Node;
 import dev.tidewright.core.objects.ObjectMeta;
 import dev.tidewright.core.objects.Pod;
 import dev.tidewright.core.objects.PodStatus;
-import dev.tidewright.core.objects.Sorted;
 import dev.tidewright.core.scheduling.ClusterPicture;
 import dev.tidewright.core.scheduling.Namespaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
-/// Draws a look as a [ClusterPicture]: nodes that take pods, machines that are on their way, and the pods that count.
+/// Draws a look as a [ClusterPicture]: its nodes, and the pods on them that count.
 final class Picture {
-    private static final String HOSTNAME = "kubernetes.io/hostname";
+    private static final String STAND_IN = "-leaving";
 
     private Picture() {}
 
@@ -25,13 +22,8 @@ final class Picture {
     static ClusterPicture of(ClusterLook look, int expendableBelow) {
         var picture = new ClusterPicture(Namespaces.UNLABELLED);
         for (Node node : look.nodes()) {
-            if (counts(node, look)) {
+            if (!isOff(node, look)) {
                 picture.add(node);
-            }
-        }
-        for (GroupLook group : look.groups()) {
-            for (int i = 0; i < group.upcoming(look.now()); i++) {
-                picture.add(upcoming(group, i, look));
             }
         }
         for (Pod pod : look.pods()) {
@@ -42,23 +34,19 @@ final class Picture {
         return picture;
     }
 
-    /// Nodes that start are drawn by the machine that is on its way instead; those that shut down take no pods.
-    static boolean counts(Node node, ClusterLook look) {
-        Optional<GroupLook> group = look.group(node);
-        return group.isEmpty()
-                || !(group.get().leaving().contains(node.meta().name())
-                        || group.get().isStarting(node, look.now()));
+    /// Whether its machine shuts down, so that it takes no pods.
+    private static boolean isOff(Node node, ClusterLook look) {
+        return look.group(node)
+                .filter(group -> group.leaving().contains(node.meta().name()))
+                .isPresent();
     }
 
-    private static Node upcoming(GroupLook group, int number, ClusterLook look) {
-        Node template = group.group().template();
-        String name = "upcoming-" + group.id() + "-" + number;
-        Map<String, String> labels = new TreeMap<>(template.meta().labels());
-        labels.put(HOSTNAME, name);
-        ObjectMeta meta = ObjectMeta.named("", name).withLabels(Sorted.copyOf(labels));
-        Condition ready = new Condition("Ready", "True", "", "", look.now());
-        return new Node(
-                meta, "", false, template.taints(), template.capacity(), template.allocatable(), List.of(ready));
+    /// Whether it may be given back: it has started, and does not shut down yet.
+    static boolean isUp(Node node, ClusterLook look) {
+        return !isOff(node, look)
+                && look.group(node)
+                        .filter(group -> group.isStarting(node, look.now()))
+                        .isEmpty();
     }
 
     /// Stand-ins for the pods that will have to leave marked nodes and are not on their way yet: they will need a
@@ -84,11 +72,16 @@ final class Picture {
                 && pod.meta().controller().isPresent();
     }
 
+    /// Stand-ins have no uid, which every stored pod has.
+    static boolean isStandIn(Pod pod) {
+        return pod.meta().uid().isEmpty() && pod.meta().name().endsWith(STAND_IN);
+    }
+
     private static Pod standIn(Pod pod) {
         ObjectMeta meta = pod.meta();
         var renamed = new ObjectMeta(
                 meta.namespace(),
-                meta.name() + "-leaving",
+                meta.name() + STAND_IN,
                 "",
                 meta.labels(),
                 meta.annotations(),

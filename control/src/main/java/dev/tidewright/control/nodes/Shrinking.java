@@ -95,7 +95,7 @@ final class Shrinking {
                 look.now(),
                 settings.flags(),
                 picture,
-                look.nodes().stream().filter(node -> Picture.counts(node, look)).toList(),
+                look.nodes().stream().filter(node -> Picture.isUp(node, look)).toList(),
                 look.groups().stream().map(GroupLook::shrinking).toList(),
                 cluster.list(PodDisruptionBudget.class).stream()
                         .map(budget -> new Budget(budget.key(), budget.selector(), budget.allowed()))

@@ -1,0 +1,189 @@
+package dev.tidewright.control.nodes;
+
+import static dev.tidewright.core.explain.Explanation.because;
+
+import dev.tidewright.cluster.Cluster;
+import dev.tidewright.cluster.NodeGroups;
+import dev.tidewright.cluster.objects.DaemonSet;
+import dev.tidewright.core.explain.Explanation;
+import dev.tidewright.core.nodes.up.Daemon;
+import dev.tidewright.core.nodes.up.GrowingGroup;
+import dev.tidewright.core.nodes.up.Prices;
+import dev.tidewright.core.nodes.up.Priorities;
+import dev.tidewright.core.nodes.up.Resize;
+import dev.tidewright.core.nodes.up.ScaleUpDecision;
+import dev.tidewright.core.nodes.up.ScaleUpDecision.Result;
+import dev.tidewright.core.nodes.up.ScaleUpPlanning;
+import dev.tidewright.core.nodes.up.ScaleUpView;
+import dev.tidewright.core.nodes.up.SkipReason;
+import dev.tidewright.core.objects.ObjectKey;
+import dev.tidewright.core.objects.Pod;
+import dev.tidewright.core.scheduling.ClusterPicture;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The half of the node loop that orders machines. Not thread-safe.
+final class Growing {
+    private final NodeScalingSettings settings;
+    private final Cluster cluster;
+    private final NodeGroups cloud;
+    private final Deliveries deliveries;
+    private final Chronicle chronicle;
+    private final Unhelped unhelped;
+    private Optional<ScaleUpDecision> latest = Optional.empty();
+    private boolean toldMaxNodes;
+
+    Growing(
+            NodeScalingSettings settings,
+            Cluster cluster,
+            NodeGroups cloud,
+            Deliveries deliveries,
+            Chronicle chronicle) {
+        this.settings = settings;
+        this.cluster = cluster;
+        this.cloud = cloud;
+        this.deliveries = deliveries;
+        this.chronicle = chronicle;
+        this.unhelped = new Unhelped(chronicle);
+    }
+
+    /// The decision of the last look that made one.
+    Optional<ScaleUpDecision> latest() {
+        return latest;
+    }
+
+    /// What came of one look.
+    ///
+    /// @param ordered whether a group grew
+    /// @param waits   whether pods are left that the next look must think of again
+    record Growth(boolean ordered, boolean waits) {}
+
+    /// Decides, and orders. Leaves in the picture the machines on order and the waiting pods that fit.
+    Growth grow(ClusterLook look, ClusterPicture picture) {
+        List<Pod> waiting = new ArrayList<>(look.unschedulable());
+        waiting.addAll(Picture.leaving(look));
+        ScaleUpView view = view(look, picture, waiting);
+        ScaleUpDecision decision = ScaleUpPlanning.decide(view);
+        latest = Optional.of(decision);
+        boolean ordered = order(decision.plan(), decision, look.now());
+        tellUnhelped(decision, ordered);
+        if (settings.flags().scaleUp().enforceMinSize()) {
+            ScaleUpView again =
+                    view(look, Picture.of(look, settings.flags().scaleUp().expendableCutoff()), List.of());
+            Optional<List<Resize>> minimum = ScaleUpPlanning.minimumSizes(again, ordered ? decision.plan() : List.of());
+            ordered |= order(minimum.orElse(List.of()), decision, look.now());
+        }
+        return new Growth(ordered, !decision.podsToHelp().isEmpty() || !waiting.isEmpty());
+    }
+
+    private ScaleUpView view(ClusterLook look, ClusterPicture picture, List<Pod> pending) {
+        return new ScaleUpView(
+                look.now(),
+                settings.flags(),
+                picture,
+                look.nodes().stream()
+                        .filter(node -> look.group(node)
+                                .filter(group ->
+                                        group.leaving().contains(node.meta().name()))
+                                .isEmpty())
+                        .toList(),
+                pending,
+                look.groups().stream().map(group -> group(group, look.now())).toList(),
+                cluster.list(DaemonSet.class).stream()
+                        .map(set -> new Daemon(set.meta(), set.template()))
+                        .toList(),
+                Prices.NONE,
+                Priorities.NONE);
+    }
+
+    private GrowingGroup group(GroupLook group, Instant now) {
+        Optional<BackOffs.BackOff> backOff = deliveries.backOffs().of(group.id(), now);
+        int lost = deliveries.notComing(group, now);
+        return new GrowingGroup(
+                group.id(),
+                group.group().minSize(),
+                group.group().maxSize(),
+                group.group().targetSize(),
+                group.options(),
+                group.shrinking().nodes(),
+                group.group().template(),
+                group.group().hourlyPrice(),
+                backOff.map(any -> SkipReason.BACKOFF),
+                lost,
+                deliveries.isLate(group) ? 0 : group.upcoming(now));
+    }
+
+    private boolean order(List<Resize> plan, ScaleUpDecision decision, Instant now) {
+        List<Resize> done = new ArrayList<>();
+        for (Resize resize : plan) {
+            if (order(resize, decision, now)) {
+                done.add(resize);
+            }
+        }
+        if (!done.isEmpty()) {
+            List<String> words = done.stream().map(resize -> "{" + resize + "}").toList();
+            for (Pod pod : realOnes(decision.triggered())) {
+                chronicle.normal(
+                        pod.key(), "TriggeredScaleUp", "pod triggered scale-up: [" + String.join(" ", words) + "]");
+            }
+        }
+        return !done.isEmpty();
+    }
+
+    private boolean order(Resize resize, ScaleUpDecision decision, Instant now) {
+        ObjectKey key = new ObjectKey("NodeGroup", "", resize.group());
+        // Written down before it is done, so that what the cloud then does can be told from it.
+        chronicle.record(key, "order", why(resize, decision), causes(key, decision));
+        return switch (cloud.increase(resize.group(), resize.to())) {
+            case NodeGroups.Outcome.Accepted() -> {
+                deliveries.ordered(resize.group(), now);
+                chronicle.normal(
+                        chronicle.status(),
+                        "ScaledUpGroup",
+                        "Scale-up: group %s size set to %d instead of %d (max: %d)"
+                                .formatted(resize.group(), resize.to(), resize.from(), resize.max()));
+                yield true;
+            }
+            case NodeGroups.Outcome.Failed(String reason) -> {
+                deliveries.refused(key, now, reason);
+                yield false;
+            }
+        };
+    }
+
+    private static Explanation why(Resize resize, ScaleUpDecision decision) {
+        List<Pod> pods = realOnes(decision.triggered());
+        Explanation why = because(pods.isEmpty() ? "below its minimum size" : "pods fit on no node")
+                .given("from", resize.from())
+                .given("to", resize.to())
+                .given("max", resize.max())
+                .given("pods", pods.size());
+        return why.step(decision.why());
+    }
+
+    private static List<ObjectKey> causes(ObjectKey group, ScaleUpDecision decision) {
+        List<ObjectKey> causes = new ArrayList<>();
+        for (Pod pod : realOnes(decision.triggered())) {
+            causes.add(pod.key());
+        }
+        causes.add(group);
+        return causes;
+    }
+
+    /// Without the stand-ins for pods that will have to leave a node.
+    private static List<Pod> realOnes(List<Pod> pods) {
+        return pods.stream().filter(pod -> !Picture.isStandIn(pod)).toList();
+    }
+
+    private void tellUnhelped(ScaleUpDecision decision, boolean ordered) {
+        boolean limited = decision.result() == Result.LIMITED_BY_MAX_NODES;
+        if (limited && !toldMaxNodes) {
+            int max = settings.flags().limits().maxNodes();
+            chronicle.warning(chronicle.status(), "MaxNodesTotalReached", "Max total nodes in cluster reached: " + max);
+        }
+        toldMaxNodes = limited;
+        unhelped.tell(ordered ? List.of() : decision.remaining());
+    }
+}

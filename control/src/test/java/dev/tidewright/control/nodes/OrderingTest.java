@@ -1,0 +1,95 @@
+package dev.tidewright.control.nodes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidewright.cluster.NodeGroups.Instance;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OrderingTest {
+    private static Stage oneFullNode(Map<String, List<String>> flags) {
+        var stage = new Stage(flags);
+        stage.cluster.put(Stage.node("n1", 4_000));
+        stage.cloud.group("pool", 1, 5, Stage.node("template", 4_000), "n1");
+        stage.cluster.put(stage.pod("busy", "n1", 3_500));
+        return stage;
+    }
+
+    @Test
+    void ordersOnceForAPodThatFitsNowhere() {
+        Stage stage = oneFullNode(Map.of());
+        stage.cluster.put(stage.pod("late", "", 1_000));
+        stage.run(Duration.ofMinutes(5));
+        assertThat(stage.cloud.orders).containsExactly("pool 1->2");
+        assertThat(stage.cluster.events)
+                .contains("TriggeredScaleUp pod/shop/late pod triggered scale-up: " + "[{pool 1->2 (max: 5)}]");
+        assertThat(stage.verbs()).containsOnlyOnce("order nodegroup/pool");
+    }
+
+    @Test
+    void doesNotOrderTwiceAfterACrash() {
+        Stage calm = oneFullNode(Map.of());
+        calm.cluster.put(calm.pod("late", "", 1_000));
+        calm.run(Duration.ofMinutes(5));
+        for (int write = 1; write <= calm.crashes.writes(); write++) {
+            Stage stage = oneFullNode(Map.of());
+            stage.cluster.put(stage.pod("late", "", 1_000));
+            stage.crashes.in(write);
+            stage.run(Duration.ofMinutes(5));
+            assertThat(stage.cloud.orders).as("crash after write %d", write).containsExactly("pool 1->2");
+        }
+    }
+
+    @Test
+    void leavesAGroupAloneWhoseMachinesFail() {
+        Stage stage = oneFullNode(Map.of());
+        stage.cluster.put(stage.pod("late", "", 1_000));
+        stage.run(Duration.ofSeconds(10));
+        stage.cloud.settle("pool", Instance.State.CREATING, "OUT_OF_RESOURCES");
+        stage.run(Duration.ofMinutes(4));
+        assertThat(stage.cloud.orders).containsExactly("pool 1->2");
+        assertThat(stage.cloud.returned).containsExactly("cloud:///new-1");
+        assertThat(stage.cluster.events)
+                .anyMatch(event -> event.startsWith("NotTriggerScaleUp pod/shop/late")
+                        && event.contains("1 in backoff after failed scale-up"));
+        stage.run(Duration.ofMinutes(2));
+        assertThat(stage.cloud.orders).containsExactly("pool 1->2", "pool 1->2");
+    }
+
+    @Test
+    void givesUpMachinesThatNeverRegister() {
+        Stage stage = oneFullNode(Map.of("max-node-provision-time", List.of("5m")));
+        stage.cluster.put(stage.pod("late", "", 1_000));
+        stage.run(Duration.ofMinutes(6));
+        assertThat(stage.cloud.returned).containsExactly("cloud:///new-1");
+        assertThat(stage.cluster.events)
+                .anyMatch(event -> event.startsWith("ScaleUpTimedOut")
+                        && event.endsWith("Nodes added to group pool failed to register within 5m"));
+    }
+
+    @Test
+    void waitsBeforeItAsksACloudAgainThatRefused() {
+        Stage stage = oneFullNode(Map.of());
+        stage.cloud.refuse("quota exceeded");
+        stage.cluster.put(stage.pod("late", "", 1_000));
+        stage.run(Duration.ofMinutes(4));
+        assertThat(stage.cluster.events)
+                .containsOnlyOnce("FailedToScaleUpGroup configmap/kube-system/cluster-autoscaler-status "
+                        + "Scale-up failed for group pool: quota exceeded");
+        stage.cloud.refuse("");
+        stage.run(Duration.ofMinutes(2));
+        assertThat(stage.cloud.orders).containsExactly("pool 1->2");
+    }
+
+    @Test
+    void saysWhyNoGroupCanHelp() {
+        Stage stage = oneFullNode(Map.of());
+        stage.cluster.put(stage.pod("huge", "", 9_000));
+        stage.run(Duration.ofMinutes(1));
+        assertThat(stage.cloud.orders).isEmpty();
+        assertThat(stage.cluster.events)
+                .containsOnlyOnce("NotTriggerScaleUp pod/shop/huge pod didn't trigger scale-up: 1 Insufficient cpu");
+    }
+}
