@@ -2,6 +2,7 @@ package dev.tidewright.simulator.kubelet;
 
 import static dev.tidewright.core.explain.Explanation.because;
 
+import dev.tidewright.cluster.Change;
 import dev.tidewright.cluster.journal.Journal;
 import dev.tidewright.core.objects.Node;
 import dev.tidewright.core.objects.ObjectKey;
@@ -25,6 +26,7 @@ public final class Kubelets implements RunningPods {
     private final TreeMap<String, NodeAgent> agents = new TreeMap<>();
     private final ArrayDeque<News> news = new ArrayDeque<>();
     private boolean planned;
+    private long drained;
 
     private record News(String node, ObjectKey pod) {}
 
@@ -118,11 +120,17 @@ public final class Kubelets implements RunningPods {
                     .isPresent();
             if (!ofDaemonSet && !pod.isTerminating() && !pod.status().isOver()) {
                 world.tell(pod.key(), "evict", because(rule).given("node", node));
-                world.store().apply(new dev.tidewright.cluster.Change.Delete(pod.key()));
+                world.store().apply(new Change.Delete(pod.key()));
                 asked++;
             }
         }
+        drained += asked;
         return asked;
+    }
+
+    /// Pods that were asked to end because their machine was to go, so far.
+    public long drained() {
+        return drained;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.tidewright.simulator.process.PodProcess;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 
@@ -32,7 +33,7 @@ final class NodeAgent {
             workers.remove(key);
             worker = null;
         }
-        if (pod.isEmpty() || !pod.get().node().equals(java.util.Optional.of(node))) {
+        if (pod.isEmpty() || !pod.get().node().equals(Optional.of(node))) {
             return;
         }
         if (worker != null) {

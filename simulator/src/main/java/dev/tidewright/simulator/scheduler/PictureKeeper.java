@@ -5,12 +5,13 @@ import dev.tidewright.core.objects.Pod;
 import dev.tidewright.core.scheduling.ClusterPicture;
 import dev.tidewright.simulator.store.Store;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /// Keeps the scheduler's picture of the cluster as the store has it, within each write, and tells what changed in it.
 final class PictureKeeper {
     private final ClusterPicture picture;
     private final Changes changes;
+    private final TreeMap<Integer, Integer> podsByPriority = new TreeMap<>();
     private long version;
 
     /// Hears of changes that may let a pod be scheduled.
@@ -38,7 +39,7 @@ final class PictureKeeper {
 
     private void node(Optional<Node> before, Optional<Node> after) {
         if (after.isEmpty()) {
-            before.ifPresent(node -> picture.removeNode(node.meta().name()));
+            before.ifPresent(this::remove);
             version++;
             return;
         }
@@ -52,6 +53,14 @@ final class PictureKeeper {
         }
         version++;
         changes.nodeChanged(after.get().meta().name());
+    }
+
+    /// Its pods leave the picture with it; that they are gone is told later, or never.
+    private void remove(Node node) {
+        picture.find(node.meta().name())
+                .ifPresent(slot ->
+                        picture.pods(slot).forEach(pod -> count(pod.spec().priority(), -1)));
+        picture.removeNode(node.meta().name());
     }
 
     /// Whether nothing changed that a filter looks at.
@@ -70,9 +79,21 @@ final class PictureKeeper {
         boolean was = before.isPresent() && picture.remove(before.get());
         boolean is = after.isPresent() && picture.add(after.get());
         if (was || is) {
+            count(pod.spec().priority(), (is ? 1 : 0) - (was ? 1 : 0));
             version++;
             changes.podChanged(pod, pod.node().get(), was && !is);
         }
+    }
+
+    private void count(int priority, int change) {
+        if (change != 0 && podsByPriority.merge(priority, change, Integer::sum) == 0) {
+            podsByPriority.remove(priority);
+        }
+    }
+
+    /// Whether any pod with a node is less urgent than `priority`.
+    boolean holdsLowerThan(int priority) {
+        return !podsByPriority.isEmpty() && podsByPriority.firstKey() < priority;
     }
 
     /// Whether the pod stays what it is to the scheduler; most changes are of its status only.
@@ -82,9 +103,5 @@ final class PictureKeeper {
                 && before.isTerminating() == after.isTerminating()
                 && before.spec().equals(after.spec())
                 && before.meta().labels().equals(after.meta().labels());
-    }
-
-    OptionalInt find(String node) {
-        return picture.find(node);
     }
 }

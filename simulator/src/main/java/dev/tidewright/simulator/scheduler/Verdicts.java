@@ -6,6 +6,7 @@ import dev.tidewright.core.objects.PodStatus;
 import dev.tidewright.core.scheduling.PodShape;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// What the scheduler writes on pods, and what it reads off their shapes.
@@ -13,7 +14,7 @@ final class Verdicts {
     private Verdicts() {}
 
     /// The status of a pod that found no node. The condition's transition is when it first did not.
-    static PodStatus unschedulable(PodStatus status, String message, Instant now) {
+    static PodStatus unschedulable(PodStatus status, String message, String nominatedNode, Instant now) {
         Instant since = now;
         List<Condition> conditions = new ArrayList<>(status.conditions().size() + 1);
         for (Condition condition : status.conditions()) {
@@ -25,12 +26,20 @@ final class Verdicts {
         }
         conditions.add(new Condition("PodScheduled", "False", "Unschedulable", message, since));
         return new PodStatus(
-                status.phase(),
-                status.started(),
-                status.ready(),
-                conditions,
-                status.containers(),
-                status.nominatedNode());
+                status.phase(), status.started(), status.ready(), conditions, status.containers(), nominatedNode);
+    }
+
+    /// Why nobody was told to go, in kube-scheduler's words.
+    static String noPreemption(int nodes, int unhelpful) {
+        List<String> counts = new ArrayList<>(2);
+        if (nodes > unhelpful) {
+            counts.add(nodes - unhelpful + " No preemption victims found for incoming pod");
+        }
+        if (unhelpful > 0) {
+            counts.add(unhelpful + " Preemption is not helpful for scheduling");
+        }
+        counts.sort(Comparator.naturalOrder());
+        return "preemption: 0/%d nodes are available: %s.".formatted(nodes, String.join(", ", counts));
     }
 
     /// Whether pods elsewhere may keep a pod of this shape off a node.

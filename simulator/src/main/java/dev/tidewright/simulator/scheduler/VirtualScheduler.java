@@ -39,7 +39,10 @@ public final class VirtualScheduler {
     private final Fit fit = new Fit(picture);
     private final PictureKeeper keeper;
     private final SchedulingQueue queue;
+    private final Nominations nominations = new Nominations(picture);
+    private final Preemption preemption;
     private boolean cyclePlanned;
+    private long preempted;
     private Optional<Answer> lastAnswer = Optional.empty();
 
     /// What was found out for a shape; holds for every pod of it until the picture changes.
@@ -51,6 +54,7 @@ public final class VirtualScheduler {
         this.journal = journal;
         queue = new SchedulingQueue(timeline, this::planCycle);
         keeper = new PictureKeeper(store, picture, new Waking());
+        preemption = new Preemption(store, picture, fit);
         store.watch(Pod.class, this::hear);
     }
 
@@ -64,9 +68,14 @@ public final class VirtualScheduler {
         return queue.size();
     }
 
+    /// Pods that were told to go for a more urgent one, so far.
+    public long preemptions() {
+        return preempted;
+    }
+
     private void hear(Optional<Pod> before, Optional<Pod> after) {
         if (after.isEmpty() || after.get().node().isPresent() || after.get().isTerminating()) {
-            queue.remove(after.or(() -> before).orElseThrow().key());
+            forget(after.or(() -> before).orElseThrow());
         } else if (before.isEmpty() && after.get().spec().schedulerName().equals(OURS)) {
             queue.add(after.get(), picture.shape(after.get()));
         }
@@ -91,30 +100,95 @@ public final class VirtualScheduler {
         store.get(next.key, Pod.class).ifPresent(pod -> schedule(next, pod));
     }
 
-    private void schedule(PendingPod pending, Pod pod) {
-        boolean known = lastAnswer
-                .filter(answer -> answer.shape() == pending.shape && answer.version() == keeper.version())
-                .isPresent();
-        if (known) {
-            fail(pending, pod, lastAnswer.orElseThrow());
-            return;
-        }
-        switch (scheduling.choose(pod)) {
-            case Placement.Chosen chosen -> bind(pending, chosen);
-            case Placement.Nowhere nowhere -> {
-                Answer answer = answer(pending.shape, nowhere);
-                lastAnswer = Optional.of(answer);
-                fail(pending, pod, answer);
-            }
+    private void forget(Pod pod) {
+        queue.remove(pod.key());
+        if (nominations.remove(pod.key()) && pod.node().isEmpty()) {
+            lastAnswer = Optional.empty(); // others may have the place that was kept for it
+            queue.waitingShapes().forEach(queue::wake);
         }
     }
 
-    private Answer answer(PodShape shape, Placement.Nowhere nowhere) {
+    private void schedule(PendingPod pending, Pod pod) {
+        Optional<Answer> known =
+                lastAnswer.filter(answer -> answer.shape() == pending.shape && answer.version() == keeper.version());
+        if (known.isPresent()) {
+            fail(pending, pod, known.get(), pod.status().nominatedNode());
+            return;
+        }
+        boolean reserved = nominations.reserveAgainst(pod);
+        Placement placement = choose(pending, pod);
+        Optional<Sacrifice> sacrifice = placement instanceof Placement.Nowhere && mayPreempt(pending, pod)
+                ? preemption.find(pod, pending.shape)
+                : Optional.empty();
+        nominations.release(reserved);
+        switch (placement) {
+            case Placement.Chosen chosen -> bind(pending, chosen);
+            case Placement.Nowhere nowhere -> fail(pending, pod, nowhere, sacrifice);
+        }
+    }
+
+    /// The node that is kept for the pod, if it has room by now; else the best there is.
+    private Placement choose(PendingPod pending, Pod pod) {
+        var kept = nominations.nodeOf(pod.key());
+        if (kept.isPresent()) {
+            var slot = picture.find(kept.get());
+            if (slot.isPresent() && fit.fits(pending.shape, slot.getAsInt())) {
+                return new Placement.Chosen(slot.getAsInt(), kept.get(), 0);
+            }
+        }
+        return scheduling.choose(pod);
+    }
+
+    private boolean mayPreempt(PendingPod pending, Pod pod) {
+        return !pod.spec().preemptionPolicy().equals("Never")
+                && keeper.holdsLowerThan(pending.priority)
+                && nominations
+                        .nodeOf(pod.key())
+                        .filter(node -> preemption.isBeingCleared(node, pending.priority))
+                        .isEmpty();
+    }
+
+    private void fail(PendingPod pending, Pod pod, Placement.Nowhere nowhere, Optional<Sacrifice> sacrifice) {
         Explanation why = because("no node would have it").given("nodes", nowhere.nodes());
         for (var reason : nowhere.reasons().entrySet()) {
             why = why.given(reason.getKey(), reason.getValue());
         }
-        return new Answer(shape, keeper.version(), nowhere.message(), why);
+        if (sacrifice.isPresent()) {
+            String node = sacrifice.get().node();
+            nominations.nominate(pod, pending.shape, node);
+            Answer answer = new Answer(pending.shape, keeper.version(), nowhere.message(), why);
+            fail(pending, pod, answer, node);
+            sacrifice.get().victims().forEach(victim -> preempt(victim, pod, node));
+            return;
+        }
+        String message = nowhere.message() + (nowhere.nodes() == 0 ? "" : " " + noPreemption(pending.shape, pod));
+        Answer answer = new Answer(pending.shape, keeper.version(), message, why);
+        lastAnswer = nominations.nodeOf(pod.key()).isPresent() ? Optional.empty() : Optional.of(answer);
+        fail(pending, pod, answer, pod.status().nominatedNode());
+    }
+
+    private String noPreemption(PodShape shape, Pod pod) {
+        if (pod.spec().preemptionPolicy().equals("Never")) {
+            return "preemption: not eligible due to preemptionPolicy=Never.";
+        }
+        return Verdicts.noPreemption(picture.nodeCount(), preemption.unhelpful(shape));
+    }
+
+    private void preempt(Pod victim, Pod pod, String node) {
+        if (victim.isTerminating()) {
+            return;
+        }
+        List<Long> causes = journal.latest(pod.key()).map(List::of).orElse(List.of());
+        Explanation why = because("a pod of higher priority needs its place")
+                .given("for", pod.key())
+                .given("node", node)
+                .given("priority", victim.spec().priority())
+                .given("against", pod.spec().priority());
+        record(victim.key(), "preempt", why, causes);
+        String message = "Preempted by pod %s on node %s".formatted(pod.meta().uid(), node);
+        store.apply(new Change.Emit(victim.key(), "Normal", "Preempted", message));
+        store.apply(new Change.Delete(victim.key()));
+        preempted++;
     }
 
     private void bind(PendingPod pending, Placement.Chosen chosen) {
@@ -140,7 +214,7 @@ public final class VirtualScheduler {
         return causes;
     }
 
-    private void fail(PendingPod pending, Pod pod, Answer answer) {
+    private void fail(PendingPod pending, Pod pod, Answer answer, String nominatedNode) {
         queue.setAside(pending);
         if (!pending.journalled) {
             pending.journalled = true;
@@ -149,7 +223,7 @@ public final class VirtualScheduler {
         }
         store.apply(new Change.Emit(pending.key, "Warning", "FailedScheduling", answer.message()));
         store.apply(new Change.ReplaceStatus(
-                pod.with(Verdicts.unschedulable(pod.status(), answer.message(), timeline.instant()))));
+                pod.with(Verdicts.unschedulable(pod.status(), answer.message(), nominatedNode, timeline.instant()))));
     }
 
     private void record(ObjectKey about, String verb, Explanation why, List<Long> causes) {

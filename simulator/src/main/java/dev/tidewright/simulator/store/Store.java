@@ -39,6 +39,7 @@ public final class Store implements Cluster {
     private final List<Subscriber> subscribers = new ArrayList<>();
     private final Map<String, Duration> graces = new HashMap<>(); // by uid, where not the spec's; never walked
     private long uids;
+    private long evictions;
 
     public Store(Timeline timeline) {
         this.timeline = timeline;
@@ -91,6 +92,11 @@ public final class Store implements Cluster {
     /// How long a terminating pod may take: what its deleter said, else its spec.
     public Duration graceOf(Pod pod) {
         return graces.getOrDefault(pod.meta().uid(), pod.spec().terminationGrace());
+    }
+
+    /// Evictions granted so far.
+    public long evictions() {
+        return evictions;
     }
 
     // Watching
@@ -297,6 +303,7 @@ public final class Store implements Cluster {
             case Evictions.Verdict.Refused(String reason) -> new Outcome.Refused(reason);
             case Evictions.Verdict.Allowed(Optional<PodDisruptionBudget> budget) -> {
                 budget.ifPresent(this::put);
+                evictions++;
                 yield delete(pod, evict.grace());
             }
         };

@@ -58,7 +58,8 @@ class VirtualSchedulerTest {
         assertThat(condition.status()).isEqualTo("False");
         assertThat(condition.reason()).isEqualTo("Unschedulable");
         assertThat(condition.message())
-                .isEqualTo("0/2 nodes are available: 1 Insufficient cpu, 1 node(s) had untolerated taint(s).");
+                .isEqualTo("0/2 nodes are available: 1 Insufficient cpu, 1 node(s) had untolerated taint(s). "
+                        + "preemption: 0/2 nodes are available: 2 Preemption is not helpful for scheduling.");
         assertThat(store.events(pod).getFirst().reason()).isEqualTo("FailedScheduling");
         assertThat(journal.about(pod)).containsExactly("unschedulable");
     }
@@ -129,6 +130,69 @@ class VirtualSchedulerTest {
         timeline.advance(Duration.ofSeconds(1));
         assertThat(store.list(Node.class))
                 .allMatch(node -> store.podsOn(node.meta().name()).size() == 3);
+    }
+
+    @Test
+    void sendsAPlaceholderAwayForAPodOfHigherPriority() {
+        addNode("n1", 1_000);
+        addNode("n2", 1_000);
+        ObjectKey large = addPod("large-placeholder", 900, -10);
+        addPod("placeholder", 600, -10);
+        timeline.advance(Duration.ofSeconds(1));
+        ObjectKey web = addPod("web", 500, 0);
+        timeline.advance(Duration.ofSeconds(1));
+        // One victim each way, of one priority, neither started yet: the first node's goes.
+        assertThat(find(large).isTerminating()).isTrue();
+        assertThat(find(web).status().nominatedNode()).isEqualTo("n1");
+        assertThat(scheduler.preemptions()).isEqualTo(1);
+        timeline.advance(Duration.ofSeconds(60));
+        assertThat(scheduler.preemptions()).isEqualTo(1); // waits for the place, does not take another
+        store.remove(large);
+        timeline.advance(Duration.ofSeconds(10));
+        assertThat(find(web).node()).contains("n1");
+        assertThat(journal.about(large)).endsWith("preempt");
+    }
+
+    @Test
+    void keepsThePlaceThatWasClearedForThePodItWasClearedFor() {
+        addNode("n1", 1_000);
+        ObjectKey low = addPod("low", 900, 0);
+        timeline.advance(Duration.ofSeconds(1));
+        ObjectKey high = addPod("high", 900, 100);
+        timeline.advance(Duration.ofSeconds(1));
+        ObjectKey middle = addPod("middle", 900, 50);
+        timeline.advance(Duration.ofMillis(1));
+        store.remove(low);
+        timeline.advance(Duration.ofSeconds(30));
+        assertThat(find(high).node()).contains("n1");
+        assertThat(find(middle).node()).isEmpty();
+    }
+
+    @Test
+    void sparesWhomItNeedNotSendAway() {
+        addNode("n1", 1_000);
+        ObjectKey small = addPod("small", 200, 1);
+        ObjectKey large = addPod("large", 700, 0);
+        timeline.advance(Duration.ofSeconds(1));
+        ObjectKey web = addPod("web", 600, 5);
+        timeline.advance(Duration.ofSeconds(1));
+        assertThat(find(large).isTerminating()).isTrue();
+        assertThat(find(small).isTerminating()).isFalse();
+        assertThat(find(web).node()).isEmpty();
+    }
+
+    @Test
+    void sendsNobodyAwayForAnEqual() {
+        addNode("n1", 1_000);
+        addPod("first", 900, 7);
+        timeline.advance(Duration.ofSeconds(1));
+        ObjectKey second = addPod("second", 900, 7);
+        timeline.advance(Duration.ofMinutes(6));
+        assertThat(scheduler.preemptions()).isZero();
+        assertThat(find(second).status().conditions().getFirst().message())
+                .isEqualTo("0/1 nodes are available: 1 Insufficient cpu. preemption: 0/1 nodes are available: "
+                        + "1 No preemption victims found for incoming pod.");
+        assertThat(store.events(second).getFirst().count()).isEqualTo(2); // and once more after five minutes
     }
 
     private Pod find(ObjectKey key) {
