@@ -90,7 +90,7 @@ final class DatabaseChecks {
         for (Fault fault : scene.scenario().faults()) {
             if (fault instanceof Fault.SlowDatabase slow
                     && slow.database().equals(database.name())
-                    && Faults.isActive(slow, scene)) {
+                    && scene.isActive(slow)) {
                 return " Its queries took %s times as long (fault).".formatted(number(slow.factor()));
             }
         }

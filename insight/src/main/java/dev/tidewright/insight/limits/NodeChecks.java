@@ -28,7 +28,7 @@ final class NodeChecks {
         }
         var found = new ArrayList<Limit>();
         for (Fault fault : scene.scenario().faults()) {
-            if (fault instanceof Fault.StockOut stockOut && Faults.isActive(fault, scene)) {
+            if (fault instanceof Fault.StockOut stockOut && scene.isActive(fault)) {
                 found.add(new Limit(
                         Cause.STOCK_OUT,
                         "%s; the cloud had no machines for %s from %s on for %s."

@@ -6,6 +6,7 @@ import dev.tidewright.cluster.journal.Journal.Entry;
 import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.insight.limits.Limit.Cause;
 import dev.tidewright.insight.run.Facts;
+import dev.tidewright.insight.run.Faults;
 import dev.tidewright.insight.run.Words;
 import dev.tidewright.simulator.recording.Measures;
 import dev.tidewright.simulator.scenario.Fault;
@@ -74,7 +75,7 @@ final class PodChecks {
     static List<Limit> metricsLost(Scene scene) {
         var found = new ArrayList<Limit>();
         for (Fault fault : scene.scenario().faults()) {
-            if (fault instanceof Fault.MetricOutage && Faults.isActive(fault, scene)) {
+            if (fault instanceof Fault.MetricOutage && scene.isActive(fault)) {
                 found.add(new Limit(
                         Cause.METRICS_LOST,
                         "From %s on for %s: %s."

@@ -2,6 +2,7 @@ package dev.tidewright.insight.limits;
 
 import dev.tidewright.cluster.journal.Journal.Entry;
 import dev.tidewright.core.objects.ObjectKey;
+import dev.tidewright.insight.run.Faults;
 import dev.tidewright.insight.run.Owners;
 import dev.tidewright.insight.run.Run;
 import dev.tidewright.insight.run.Words;
@@ -9,6 +10,7 @@ import dev.tidewright.simulator.recording.Ledger.Line;
 import dev.tidewright.simulator.recording.Measures;
 import dev.tidewright.simulator.recording.Minute;
 import dev.tidewright.simulator.recording.Minute.Reading;
+import dev.tidewright.simulator.scenario.Fault;
 import dev.tidewright.simulator.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +63,10 @@ final class Scene {
 
     Minute minute() {
         return minute;
+    }
+
+    boolean isActive(Fault fault) {
+        return Faults.isActive(fault, run.scenario(), start(), end());
     }
 
     Instant start() {

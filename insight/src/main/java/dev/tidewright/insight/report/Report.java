@@ -7,7 +7,6 @@ import dev.tidewright.insight.limits.WorstMinutes;
 import dev.tidewright.insight.run.Run;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,11 +17,10 @@ public record Report(
         Optional<WorstMinute> worstMinute,
         RunFigures figures,
         List<Ramp> ramps,
-        List<String> assumptions) {
+        Inputs inputs) {
     public Report {
         objectives = List.copyOf(objectives);
         ramps = List.copyOf(ramps);
-        assumptions = List.copyOf(assumptions);
     }
 
     public static Report of(Run run) {
@@ -34,13 +32,7 @@ public record Report(
                 WorstMinutes.of(run),
                 figures,
                 Ramps.of(run),
-                assumptions(run));
-    }
-
-    private static List<String> assumptions(Run run) {
-        var all = new ArrayList<>(run.scenario().assumptions());
-        all.addAll(run.scenario().notes());
-        return all;
+                Inputs.of(run.scenario()));
     }
 
     /// Whether every objective was kept. A run that was cut short kept none for sure.

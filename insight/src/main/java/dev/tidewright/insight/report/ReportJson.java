@@ -10,6 +10,7 @@ import dev.tidewright.simulator.recording.Breaches;
 import dev.tidewright.simulator.recording.LatencyFigures;
 import dev.tidewright.simulator.recording.Recording;
 import dev.tidewright.simulator.recording.Series.Span;
+import dev.tidewright.simulator.scenario.Objective;
 import java.io.Writer;
 
 /// Writes a report as JSON: fields in a fixed order, times in ISO-8601, lengths in seconds.
@@ -21,27 +22,23 @@ public final class ReportJson {
 
     /// The whole of `report.json`: the report and the series it was drawn from.
     public static void write(Report report, Recording recording, Writer out) {
-        JsonText.write(
-                out,
-                json -> json.object(() -> {
-                    fields(json, report);
-                    SeriesJson.write(json, recording);
-                }));
+        JsonText.write(out, json -> json.object(() -> fields(json, report, recording)));
     }
 
-    static void fields(JsonText json, Report report) {
+    /// The fields of `report.json`, into an object that is open.
+    public static void fields(JsonText json, Report report, Recording recording) {
+        fields(json, report);
+        SeriesJson.write(json, recording);
+    }
+
+    private static void fields(JsonText json, Report report) {
         json.field("format", FORMAT);
         head(json, report);
-        json.list(
-                "objectives",
-                report.objectives(),
-                (each, result) -> each.object(() -> each.field("objective", result.name())
-                        .field("met", result.met())
-                        .field("figure", result.figure())));
+        json.list("objectives", report.objectives(), ReportJson::objective);
         worst(json, report);
         figures(json, report.figures());
         LeadTimeJson.write(json, report.ramps());
-        json.list("assumptions", report.assumptions(), JsonText::value);
+        inputs(json, report.inputs());
     }
 
     private static void head(JsonText json, Report report) {
@@ -56,6 +53,29 @@ public final class ReportJson {
                 .field("currency", head.currency())
                 .field("journalEntries", head.journalEntries())
                 .field("journalEntriesDropped", head.dropped());
+    }
+
+    private static void objective(JsonText json, ObjectiveResult result) {
+        json.object(() -> {
+            json.field("objective", result.name()).field("met", result.met()).field("figure", result.figure());
+            if (result.objective() instanceof Objective.Latency latency) {
+                json.field("service", latency.service())
+                        .field("percentile", latency.percentile())
+                        .field("atMostSeconds", latency.atMost().toNanos() / 1e9);
+            }
+        });
+    }
+
+    private static void inputs(JsonText json, Inputs inputs) {
+        json.list(
+                "faults",
+                inputs.faults(),
+                (each, fault) -> each.object(() -> each.field("start", fault.start())
+                        .field("seconds", fault.length().toNanos() / 1e9)
+                        .field("words", fault.words())));
+        json.list("traffic", inputs.traffic(), JsonText::value);
+        json.list("assumptions", inputs.assumptions(), JsonText::value);
+        json.list("notes", inputs.notes(), JsonText::value);
     }
 
     private static void worst(JsonText json, Report report) {

@@ -1,7 +1,7 @@
-package dev.tidewright.insight.limits;
+package dev.tidewright.insight.run;
 
-import dev.tidewright.insight.run.Words;
 import dev.tidewright.simulator.scenario.Fault;
+import dev.tidewright.simulator.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -9,10 +9,10 @@ import java.time.Instant;
 public final class Faults {
     private Faults() {}
 
-    /// Whether the fault acts at some time of the scene's minute.
-    static boolean isActive(Fault fault, Scene scene) {
-        Instant from = scene.scenario().start().plus(fault.at());
-        return from.isBefore(scene.end()) && from.plus(length(fault)).isAfter(scene.start());
+    /// Whether the fault acts at some time from `from` to before `to`.
+    public static boolean isActive(Fault fault, Scenario scenario, Instant from, Instant to) {
+        Instant begin = scenario.start().plus(fault.at());
+        return begin.isBefore(to) && begin.plus(length(fault)).isAfter(from);
     }
 
     /// How long it acts; zero where it happens at once.

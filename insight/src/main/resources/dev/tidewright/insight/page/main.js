@@ -1,0 +1,9 @@
+'use strict';
+head();
+answers();
+timeline();
+chain();
+figures();
+journal();
+inputs();
+foot();
