@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Slots in order of their keys. Hands out one list until something in it changes.
@@ -51,6 +52,12 @@ final class Bucket {
 
     int size() {
         return size;
+    }
+
+    void forEach(Consumer<Slot> each) {
+        for (int i = 0; i < size; i++) {
+            each.accept(at(i));
+        }
     }
 
     /// Something in a slot changed.

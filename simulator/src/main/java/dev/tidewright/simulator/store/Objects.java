@@ -21,7 +21,6 @@ final class Objects {
     private final Map<String, Table> byKind = new LinkedHashMap<>();
     private final List<Watch> watches = new ArrayList<>();
     private final Map<String, Bucket> byOwner = new HashMap<>(); // never walked
-    private final Table pods;
     private final PodIndex podIndex;
     private final Consumer<ClusterEvent> sink;
     private long version;
@@ -31,7 +30,7 @@ final class Objects {
 
     Objects(Consumer<ClusterEvent> sink) {
         this.sink = sink;
-        pods = new Table(Pod.class);
+        Table pods = new Table(Pod.class);
         byKind.put("Pod", pods);
         podIndex = new PodIndex(pods.all);
     }
@@ -70,7 +69,7 @@ final class Objects {
     }
 
     List<KubeObject> selected(String namespace, LabelSelector selector) {
-        return podIndex.selected(namespace, selector, pods.slots);
+        return podIndex.selected(namespace, selector);
     }
 
     List<KubeObject> on(String node) {

@@ -22,7 +22,11 @@ final class PodIndex {
 
     private record Query(String namespace, LabelSelector selector) {}
 
-    private record Label(String namespace, String key, String value) {}
+    private record Label(String namespace, String key, String value) {
+        boolean isOn(Pod pod) {
+            return key.isEmpty() || value.equals(pod.meta().labels().get(key));
+        }
+    }
 
     private record Selection(Query query, Label label, Bucket bucket) {}
 
@@ -35,25 +39,24 @@ final class PodIndex {
         return bucket == null ? List.of() : bucket.list();
     }
 
-    List<KubeObject> selected(String namespace, LabelSelector selector, Map<?, Slot> slots) {
+    List<KubeObject> selected(String namespace, LabelSelector selector) {
         Query query = new Query(namespace, selector);
         Selection known = selections.get(query);
-        return (known != null ? known : index(query, slots)).bucket().list();
+        return (known != null ? known : index(query)).bucket().list();
     }
 
-    private Selection index(Query query, Map<?, Slot> slots) {
+    private Selection index(Query query) {
         if (selections.size() >= MAX_SELECTORS) {
             forget(selections.firstEntry().getValue());
         }
         Selection selection = new Selection(query, anchor(query), new Bucket());
         selections.put(query, selection);
         byLabel.computeIfAbsent(selection.label(), label -> new ArrayList<>(1)).add(selection);
-        for (KubeObject object : everyPod.list()) {
-            Slot slot = slots.get(object.key());
-            if (slot != null && selects(selection, (Pod) object)) {
+        everyPod.forEach(slot -> {
+            if (selects(selection, (Pod) slot.object)) {
                 selection.bucket().add(slot);
             }
-        }
+        });
         return selection;
     }
 
@@ -76,6 +79,7 @@ final class PodIndex {
 
     private static boolean selects(Selection selection, Pod pod) {
         return pod.meta().namespace().equals(selection.query().namespace())
+                && selection.label().isOn(pod)
                 && selection.query().selector().matches(pod.meta().labels());
     }
 
