@@ -6,6 +6,8 @@ import dev.tidewright.core.pods.Rival;
 import dev.tidewright.core.pods.ScaleSelector;
 import dev.tidewright.core.pods.ScalingExplanation;
 import dev.tidewright.core.pods.ScalingMemory;
+import dev.tidewright.core.pods.guard.MetricLossGuard;
+import dev.tidewright.core.pods.guard.WrongWayVeto;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +22,11 @@ final class Autoscalers {
         ScalingMemory memory = ScalingMemory.NONE;
         /// What bound the last decision; a change of it is journaled.
         ScalingExplanation.Binding binding = ScalingExplanation.Binding.NONE;
+        /// What the guards found last; a change of it is journaled and told in an event.
+        List<String> findings = List.of();
+
+        MetricLossGuard.Memory metricLoss = MetricLossGuard.Memory.NONE;
+        WrongWayVeto.Memory wrongWay = WrongWayVeto.Memory.NONE;
         private @Nullable LabelSelector selector;
         private ScaleSelector scaleSelector = new ScaleSelector.Missing();
     }

@@ -3,12 +3,12 @@ package dev.tidewright.control.pods;
 import dev.tidewright.cluster.journal.Journal;
 import dev.tidewright.core.explain.Explanation;
 import dev.tidewright.core.objects.ObjectKey;
-import dev.tidewright.core.pods.PodScalingDecision;
 import dev.tidewright.core.pods.ScalingExplanation;
 import dev.tidewright.core.pods.ScalingExplanation.Binding;
 import dev.tidewright.core.pods.Settlement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Journals changes of decision: every change of the count, and a hold where what binds it is another than before.
 final class DecisionJournal {
@@ -18,21 +18,30 @@ final class DecisionJournal {
         this.journal = journal;
     }
 
-    /// @param before what bound the last decision
-    /// @return what binds this one
-    Binding tell(Settlement settlement, ObjectKey hpa, ObjectKey target, Binding before) {
-        PodScalingDecision decision = settlement.decision();
+    /// Who scales and what is scaled.
+    record Objects(ObjectKey hpa, ObjectKey target) {}
+
+    /// @param state learns what binds this decision and what the guards found
+    void tell(Settlement settlement, ScalingGuards.Checked checked, Objects objects, Autoscalers.State state) {
         boolean scaled = !settlement.action().equals("none");
         Binding binding = ScalingExplanation.binding(settlement);
-        if (!scaled && binding.equals(before)) {
-            return before;
+        boolean guarded = checked.findings().isEmpty() != state.findings.isEmpty();
+        if (scaled || guarded || !binding.equals(state.binding)) {
+            record(settlement, checked, objects, scaled);
         }
-        Explanation why = ScalingExplanation.of(settlement, target);
+        state.binding = binding;
+        state.findings = checked.findings();
+    }
+
+    private void record(Settlement settlement, ScalingGuards.Checked checked, Objects objects, boolean scaled) {
+        Explanation derived = ScalingExplanation.of(settlement, objects.target());
+        Optional<Explanation> guards = checked.why();
+        Explanation why = guards.isPresent() ? derived.step(guards.get()) : derived;
         List<Long> causes = new ArrayList<>(2);
-        journal.latest(hpa).ifPresent(causes::add);
-        journal.latest(target).ifPresent(causes::add);
+        journal.latest(objects.hpa()).ifPresent(causes::add);
+        journal.latest(objects.target()).ifPresent(causes::add);
         String verb = scaled ? "scale" : settlement.error().isPresent() ? "fail" : "hold";
-        journal.record(new Journal.Entry(decision.sync().now(), PodScalingLoop.NAME, hpa, verb, why, causes));
-        return binding;
+        journal.record(new Journal.Entry(
+                settlement.decision().sync().now(), PodScalingLoop.NAME, objects.hpa(), verb, why, causes));
     }
 }

@@ -40,6 +40,7 @@ public final class PodScalingLoop implements Reconciler {
     private final DecisionJournal journal;
     private final InstantSource clock;
     private final PodScalingFlags flags;
+    private final ScalingGuards guards;
     private final Autoscalers autoscalers = new Autoscalers();
 
     public PodScalingLoop(
@@ -47,6 +48,7 @@ public final class PodScalingLoop implements Reconciler {
         this.cluster = cluster;
         this.metrics = metrics;
         this.journal = new DecisionJournal(journal);
+        this.guards = new ScalingGuards(metrics);
         this.clock = clock;
         this.flags = flags;
     }
@@ -81,18 +83,29 @@ public final class PodScalingLoop implements Reconciler {
     private void sync(ObjectKey key, HorizontalPodAutoscaler hpa) {
         ObjectKey targetKey = ScaleTargets.key(hpa);
         Optional<Workload> target = ScaleTargets.find(cluster, targetKey);
-        PodScalingDecision decision = PodScaling.decide(look(key, hpa, target));
+        Autoscalers.State state = autoscalers.of(key);
+        ScalingGuards.Checked checked = guards.check(look(key, hpa, target), targetKey, state);
+        PodScalingDecision decision = PodScaling.decide(checked.sync());
         Optional<String> writeError =
                 decision.rescale() ? write(decision, targetKey, target.orElseThrow()) : Optional.empty();
         Settlement settlement = Settlement.of(decision, writeError);
-        Autoscalers.State state = autoscalers.of(key);
         state.memory = settlement.memory();
         Optional<String> statusError =
                 settlement.changesStatus() ? writeStatus(hpa.with(settlement.status())) : Optional.empty();
         for (ScalingEvent event : settlement.events(statusError)) {
             cluster.apply(new Change.Emit(key, event.type(), event.reason(), event.message()));
         }
-        state.binding = journal.tell(settlement, key, targetKey, state.binding);
+        tell(checked, key, state);
+        journal.tell(settlement, checked, new DecisionJournal.Objects(key, targetKey), state);
+    }
+
+    /// An event for each thing that the guards newly found.
+    private void tell(ScalingGuards.Checked checked, ObjectKey key, Autoscalers.State state) {
+        for (String finding : checked.findings()) {
+            if (!state.findings.contains(finding)) {
+                cluster.apply(new Change.Emit(key, "Warning", "ScalingGuard", finding));
+            }
+        }
     }
 
     private Sync look(ObjectKey key, HorizontalPodAutoscaler hpa, Optional<Workload> target) {

@@ -21,6 +21,7 @@ import dev.tidewright.core.pods.HorizontalPodAutoscaler;
 import dev.tidewright.core.pods.MetricSpec;
 import dev.tidewright.core.pods.ObjectReference;
 import dev.tidewright.core.pods.ScalingBehavior;
+import dev.tidewright.core.units.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// A cluster of one Deployment whose pods all burn the same CPU, its metrics, its clock and its journal.
 final class OneWorkload implements Cluster, Metrics, Journal, InstantSource {
@@ -46,6 +48,9 @@ final class OneWorkload implements Cluster, Metrics, Journal, InstantSource {
     long cpuMilli = 500;
     Optional<String> metricsError = Optional.empty();
     int conflicts;
+    Optional<Double> latencySeconds = Optional.empty();
+    /// What the metrics API makes of each pod's usage.
+    UnaryOperator<PodUsage> pipeline = UnaryOperator.identity();
     private long version = 1;
 
     OneWorkload(int replicas) {
@@ -164,8 +169,14 @@ final class OneWorkload implements Cluster, Metrics, Journal, InstantSource {
                         pod.meta().name(),
                         now,
                         Duration.ofSeconds(15),
-                        List.of(new ContainerUsage("app", cpuMilli, 1 << 20))))
+                        List.of(new ContainerUsage("app", cpuMilli + noise(pod), 1 << 20))))
+                .map(pipeline)
                 .toList());
+    }
+
+    /// 0 to 6, another one for each pod and reading.
+    private long noise(Pod pod) {
+        return Math.floorMod(31L * pod.meta().name().hashCode() + now.getEpochSecond() / 15, 7);
     }
 
     @Override
@@ -176,7 +187,13 @@ final class OneWorkload implements Cluster, Metrics, Journal, InstantSource {
 
     @Override
     public Answer<Sample> objectMetric(ObjectKey object, String metric, Optional<LabelSelector> series) {
-        return new Answer.Failure<>("no such metric");
+        return latencySeconds.isPresent() && object.equals(WEB)
+                ? new Answer.Samples<>(List.of(new Sample(
+                        "web",
+                        now,
+                        Optional.empty(),
+                        Quantity.ofMilli(Math.round(latencySeconds.get() * (metric.contains("down") ? 900 : 1_000))))))
+                : new Answer.Failure<>("no such metric");
     }
 
     @Override

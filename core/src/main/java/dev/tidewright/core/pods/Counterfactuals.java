@@ -43,6 +43,9 @@ final class Counterfactuals {
         if (recommended != decision.current()) {
             policies(up);
         }
+        if (decision.sync().veto().isPresent()) {
+            consider("without the wrong-way veto", decision.sync().withoutVeto());
+        }
         windows(recommended >= decision.current());
         bounds();
         metrics();

@@ -248,6 +248,12 @@ public final class PodScaling {
     }
 
     private Limit limited(int current, int desired) {
+        Limit limit = byRules(current, desired);
+        boolean vetoed = sync.veto().isPresent() && limit.replicas() < current;
+        return vetoed ? sync.veto().get() : limit;
+    }
+
+    private Limit byRules(int current, int desired) {
         return spec.behavior().isEmpty()
                 ? RateLimits.withoutBehavior(current, desired, spec.floor(), spec.maxReplicas(), sync.settings())
                 : RateLimits.withBehavior(

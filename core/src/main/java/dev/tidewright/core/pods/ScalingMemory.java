@@ -44,6 +44,11 @@ public record ScalingMemory(
         return recommendations.isPresent() ? this : with(List.of(new Recommendation(currentReplicas, now)));
     }
 
+    /// Takes the count that runs now for recommended, so that the way down begins with a whole window.
+    public ScalingMemory resumed(int currentReplicas, Instant now) {
+        return recommending(-1, currentReplicas, now);
+    }
+
     private ScalingMemory with(List<Recommendation> recommendations) {
         return new ScalingMemory(Optional.of(recommendations), scaleUps, scaleDowns);
     }

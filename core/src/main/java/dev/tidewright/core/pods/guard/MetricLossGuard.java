@@ -1,0 +1,186 @@
+package dev.tidewright.core.pods.guard;
+
+import dev.tidewright.core.objects.Resources;
+import dev.tidewright.core.pods.HorizontalPodAutoscaler;
+import dev.tidewright.core.pods.MetricAnswer;
+import dev.tidewright.core.pods.MetricSource;
+import dev.tidewright.core.pods.MetricSpec;
+import dev.tidewright.core.pods.PodSamples;
+import dev.tidewright.core.pods.ScaleAnswer;
+import dev.tidewright.core.pods.Sync;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Never lets a lost metric scale a workload down, nor a mad one up. What it does not believe it hands on as a metric
+/// that
+/// could not be read, so upstream's own rules for those decide: the other metrics may still scale up, nothing scales
+/// down.
+/// Once all metrics are back, the count that runs then is remembered as recommended, so that the way down begins with a
+/// whole stabilization window, not with a jump.
+///
+/// What is not believed: samples too old; usage that is exactly zero in all pods; a reading that repeats itself to the
+/// last digit; other metrics that drop to exactly zero (for five minutes); and single pods far off the others.
+public final class MetricLossGuard {
+    public static final String ANNOTATION = "tidewright.dev/metric-loss-guard";
+
+    private static final Duration OLDEST = Duration.ofMinutes(2);
+    private static final int WINDOWS_OLD = 4;
+    private static final int REPEATS_FROZEN = 3;
+    /// Below this, an idle pod's usage may well repeat itself.
+    private static final long BUSY_MILLI = 20;
+
+    private static final Duration ZERO_BELIEVED_AFTER = Duration.ofMinutes(5);
+    private static final String WORDS = "metric-loss guard: ";
+
+    private MetricLossGuard() {}
+
+    /// What the guard remembers of an autoscaler's metrics, in the order of its spec.
+    public record Memory(List<MetricHealth> metrics) {
+        public static final Memory NONE = new Memory(List.of());
+
+        public Memory {
+            metrics = List.copyOf(metrics);
+        }
+
+        private MetricHealth of(int metric) {
+            return metric < metrics.size() ? metrics.get(metric) : MetricHealth.UNKNOWN;
+        }
+    }
+
+    /// What is left to decide from.
+    ///
+    /// @param findings in plain words, e.g. `cpu resource … is exactly zero in all 8 pods`
+    public record Guarded(Sync sync, Memory memory, List<String> findings) {
+        public Guarded {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    public static boolean isWanted(HorizontalPodAutoscaler hpa) {
+        return "true".equals(hpa.meta().annotations().get(ANNOTATION));
+    }
+
+    /// The sync as it may be decided from. One whose metrics are not looked at passes as it is.
+    public static Guarded guard(Sync sync, Memory memory) {
+        List<MetricSpec> specs = sync.hpa().spec().metrics();
+        if (sync.answers().size() != specs.size() || specs.isEmpty()) {
+            return new Guarded(sync, memory, List.of());
+        }
+        List<MetricAnswer> answers = new ArrayList<>(specs.size());
+        List<MetricHealth> health = new ArrayList<>(specs.size());
+        List<String> findings = new ArrayList<>(1);
+        boolean wasSuspect = false;
+        boolean isSuspect = false;
+        for (int i = 0; i < specs.size(); i++) {
+            Judged judged = judge(specs.get(i), sync.answers().get(i), memory.of(i), sync.now());
+            answers.add(judged.answer());
+            health.add(judged.health());
+            judged.finding().ifPresent(findings::add);
+            wasSuspect |= memory.of(i).suspect();
+            isSuspect |= judged.health().suspect();
+        }
+        Sync guarded = sync.withAnswers(answers);
+        boolean resumes = wasSuspect && !isSuspect;
+        if (resumes && sync.scale() instanceof ScaleAnswer.Found found) {
+            findings.add(WORDS + "all metrics are back; the way down begins with a whole window");
+            guarded = guarded.with(sync.memory().resumed(found.scale().replicas(), sync.now()));
+        }
+        return new Guarded(guarded, new Memory(health), findings);
+    }
+
+    private record Judged(MetricAnswer answer, MetricHealth health, Optional<String> finding) {}
+
+    private static Judged judge(MetricSpec spec, MetricAnswer answer, MetricHealth health, Instant now) {
+        return switch (answer) {
+            case MetricAnswer.OfPods pods -> ofPods(spec, pods, health, now);
+            case MetricAnswer.OfObject object -> ofValue(spec, answer, object.milli(), object.time(), health, now);
+            case MetricAnswer.OfSeries series ->
+                ofValue(spec, answer, series.wrappedMilli(), series.time(), health, now);
+            case MetricAnswer.Failed failed -> new Judged(answer, health.distrusted(), Optional.empty());
+        };
+    }
+
+    private static Judged disbelieved(MetricSpec spec, MetricHealth health, String why) {
+        String words = WORDS + spec.proposalName() + " " + why;
+        return new Judged(new MetricAnswer.Failed(words), health, Optional.of(words));
+    }
+
+    private static Judged ofValue(
+            MetricSpec spec, MetricAnswer answer, long milli, Instant time, MetricHealth before, Instant now) {
+        if (time.isBefore(now.minus(OLDEST.multipliedBy(2)))) {
+            return disbelieved(spec, before.distrusted(), "is " + age(time, now) + " old");
+        }
+        if (milli == 0 && before.trusted() > 0) {
+            return zero(spec, answer, before.zeroAt(now), now, "dropped to exactly zero");
+        }
+        return new Judged(answer, before.trusting(milli), Optional.empty());
+    }
+
+    /// A zero that lasts is believed in the end: a queue may be empty.
+    private static Judged zero(MetricSpec spec, MetricAnswer answer, MetricHealth health, Instant now, String why) {
+        Instant since = health.zeroSince().orElse(now);
+        return since.plus(ZERO_BELIEVED_AFTER).isAfter(now)
+                ? disbelieved(spec, health, why)
+                : new Judged(answer, health.trusting(0), Optional.empty());
+    }
+
+    private static String age(Instant time, Instant now) {
+        return Duration.between(time, now).toSeconds() + " s";
+    }
+
+    private static Judged ofPods(MetricSpec spec, MetricAnswer.OfPods answer, MetricHealth before, Instant now) {
+        PodSamples samples = answer.samples();
+        if (samples.size() == 0) {
+            return new Judged(answer, before.distrusted(), Optional.empty());
+        }
+        Reading reading = Reading.of(samples);
+        Duration oldest = reading.window().multipliedBy(WINDOWS_OLD);
+        Duration limit = oldest.compareTo(OLDEST) > 0 ? oldest : OLDEST;
+        if (reading.newest().isBefore(now.minus(limit))) {
+            String why = "is frozen: its newest sample is " + age(reading.newest(), now) + " old";
+            return disbelieved(spec, before.distrusted(), why);
+        }
+        boolean usage = !(spec.source() instanceof MetricSource.Pods);
+        if (reading.isZero()) {
+            String why = "is exactly zero in all " + samples.size() + " pods";
+            return usage
+                    ? disbelieved(spec, before.distrusted(), why)
+                    : before.trusted() > 0
+                            ? zero(spec, answer, before.zeroAt(now), now, why)
+                            : new Judged(answer, before.trusting(0), Optional.empty());
+        }
+        MetricHealth health = before.read(reading.newest(), reading.fingerprint());
+        if (isCpu(spec) && health.repeats() >= REPEATS_FROZEN && reading.average() >= BUSY_MILLI) {
+            return disbelieved(spec, health.distrusted(), "is frozen: it repeats itself to the last digit");
+        }
+        return withoutOutliers(spec, answer, reading, health);
+    }
+
+    private static boolean isCpu(MetricSpec spec) {
+        return switch (spec.source()) {
+            case MetricSource.Resource one -> one.name().equals(Resources.CPU);
+            case MetricSource.ContainerResource one -> one.name().equals(Resources.CPU);
+            case MetricSource.Pods any -> false;
+            case MetricSource.ObjectMetric any -> false;
+            case MetricSource.External any -> false;
+            case MetricSource.Unknown any -> false;
+        };
+    }
+
+    private static Judged withoutOutliers(
+            MetricSpec spec, MetricAnswer.OfPods answer, Reading reading, MetricHealth health) {
+        Outliers outliers = Outliers.of(answer.samples());
+        if (outliers.isEmpty()) {
+            return new Judged(answer, health.trusting(reading.average()), Optional.empty());
+        }
+        if (outliers.tooMany()) {
+            return disbelieved(spec, health.distrusted(), "has too many pods far off the others: " + outliers);
+        }
+        String words = WORDS + spec.proposalName() + " is taken without " + outliers;
+        MetricAnswer rest = new MetricAnswer.OfPods(outliers.rest(), answer.time());
+        return new Judged(rest, health.distrusted(), Optional.of(words));
+    }
+}
