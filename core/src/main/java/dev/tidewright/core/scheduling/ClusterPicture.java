@@ -317,6 +317,10 @@ public final class ClusterPicture {
         return shape.rules.isPresent() ? shape.rules.get() : counts.rules(shape);
     }
 
+    PodPreferences preferences(PodShape shape) {
+        return shape.preferences.isPresent() ? shape.preferences.get() : counts.preferences(shape);
+    }
+
     int nodeClass(int slot) {
         return classOf[slot];
     }

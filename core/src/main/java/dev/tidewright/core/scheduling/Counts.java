@@ -1,5 +1,6 @@
 package dev.tidewright.core.scheduling;
 
+import dev.tidewright.core.objects.Affinity;
 import dev.tidewright.core.objects.Affinity.PodTerm;
 import dev.tidewright.core.objects.LabelSelector;
 import dev.tidewright.core.objects.Sorted;
@@ -26,6 +27,8 @@ final class Counts {
     private final Map<Near, DomainCount> near = new LinkedHashMap<>();
     /// Placed pods that *hold* a required anti-affinity term, by the term.
     private final Map<TermScope, DomainCount> holders = new LinkedHashMap<>();
+    /// What placed pods would rather have near them or far from them, as weights, by the term.
+    private final Map<TermScope, DomainCount> wishes = new LinkedHashMap<>();
 
     Counts(ClusterPicture picture, Namespaces namespaces, Topology topology) {
         this.picture = picture;
@@ -52,6 +55,10 @@ final class Counts {
         for (int i = 0; i < shape.termCounts.size(); i++) {
             shape.termCounts.get(i).add(slot, change);
         }
+        for (int i = 0; i < shape.weightCounts.size(); i++) {
+            PodPreferences.Weighed wish = shape.weightCounts.get(i);
+            wish.count().add(slot, change * wish.weight());
+        }
     }
 
     /// Enters a shape nobody saw before: the counts it falls under, and the anti-affinity it brings.
@@ -70,6 +77,68 @@ final class Counts {
         for (PodTerm term : shape.spec().affinity().requiredAntiPods()) {
             shape.termCounts.add(holders(TermScope.of(term, shape.namespace())));
         }
+        wish(shape);
+    }
+
+    /// A required affinity speaks for a newcomer too, with the least weight (`hardPodAffinityWeight`).
+    private void wish(PodShape shape) {
+        Affinity affinity = shape.spec().affinity();
+        affinity.requiredPods().forEach(term -> wish(shape, term, 1));
+        affinity.preferredPods().forEach(wish -> wish(shape, wish.term(), wish.weight()));
+        affinity.preferredAntiPods().forEach(wish -> wish(shape, wish.term(), -wish.weight()));
+    }
+
+    private void wish(PodShape shape, PodTerm term, int weight) {
+        TermScope scope = TermScope.of(term, shape.namespace());
+        DomainCount known = wishes.get(scope);
+        if (known == null) {
+            known = new DomainCount(topology, topology.key(scope.topologyKey(), picture));
+            wishes.put(scope, known);
+            for (PodShape other : shapes) {
+                if (other.preferences.isPresent() && scope.covers(other, namespaces)) {
+                    other.preferences.get().wanted().add(known);
+                }
+            }
+        }
+        shape.weightCounts.add(new PodPreferences.Weighed(known, weight));
+    }
+
+    /// What a shape would rather have, from now on kept up to date.
+    PodPreferences preferences(PodShape shape) {
+        if (shape.preferences.isPresent()) {
+            return shape.preferences.get();
+        }
+        List<DomainCount> wanted = new ArrayList<>();
+        wishes.forEach((scope, weights) -> {
+            if (scope.covers(shape, namespaces)) {
+                wanted.add(weights);
+            }
+        });
+        List<PodPreferences.Weighed> near = new ArrayList<>();
+        Affinity affinity = shape.spec().affinity();
+        affinity.preferredPods().forEach(wish -> near.add(weighed(shape, wish.term(), wish.weight())));
+        affinity.preferredAntiPods().forEach(wish -> near.add(weighed(shape, wish.term(), -wish.weight())));
+        var preferences = new PodPreferences(softSpreads(shape), near, wanted);
+        shape.preferences = Optional.of(preferences);
+        return preferences;
+    }
+
+    private PodPreferences.Weighed weighed(PodShape shape, PodTerm term, int weight) {
+        TermScope scope = TermScope.of(term, shape.namespace());
+        return new PodPreferences.Weighed(near(List.of(scope), scope.topologyKey()), weight);
+    }
+
+    private List<PodPreferences.Spread> softSpreads(PodShape shape) {
+        List<TopologySpread> soft = shape.spec().topologySpreads().stream()
+                .filter(spread -> !spread.hard())
+                .toList();
+        List<String> keys = soft.stream().map(TopologySpread::topologyKey).toList();
+        return soft.stream()
+                .map(spread -> new PodPreferences.Spread(
+                        count(shape, spread, keys),
+                        spread.maxSkew(),
+                        spread.topologyKey().equals(StaticFit.HOSTNAME)))
+                .toList();
     }
 
     private DomainCount holders(TermScope term) {
@@ -159,15 +228,22 @@ final class Counts {
 
     private PodRules.Spread spread(PodShape shape, TopologySpread spread, List<String> keys) {
         Optional<LabelSelector> selector = selector(shape, spread);
-        var count = spread(new SpreadCount.Subject(
+        int self = selector.isPresent() && selector.get().matches(shape.labels()) ? 1 : 0;
+        return new PodRules.Spread(
+                count(shape, spread, keys),
+                spread.maxSkew(),
+                spread.minDomains().orElse(1),
+                self);
+    }
+
+    private SpreadCount count(PodShape shape, TopologySpread spread, List<String> keys) {
+        return count(new SpreadCount.Subject(
                 shape.namespace(),
-                selector.orElse(NOTHING),
+                selector(shape, spread).orElse(NOTHING),
                 spread.topologyKey(),
                 keys,
                 spread.honoursAffinity() ? StaticFit.Choice.of(shape.spec()) : StaticFit.Choice.ANY,
                 spread.honoursTaints() ? Optional.of(shape.spec().tolerations()) : Optional.empty()));
-        int self = selector.isPresent() && selector.get().matches(shape.labels()) ? 1 : 0;
-        return new PodRules.Spread(count, spread.maxSkew(), spread.minDomains().orElse(1), self);
     }
 
     /// An unset selector selects no pod: no label both exists and does not.
@@ -200,7 +276,7 @@ final class Counts {
         return new LabelSelector(selector.matchLabels(), requirements);
     }
 
-    private SpreadCount spread(SpreadCount.Subject subject) {
+    private SpreadCount count(SpreadCount.Subject subject) {
         SpreadCount known = spreads.get(subject);
         if (known != null) {
             return known;

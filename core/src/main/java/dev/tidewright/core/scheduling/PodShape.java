@@ -40,7 +40,10 @@ public final class PodShape {
     // What this shape's pods are counted in, and what limits them; filled by PodRules.
     final List<SpreadCount> spreadCounts = new ArrayList<>();
     final List<DomainCount> termCounts = new ArrayList<>();
+    /// Weights that pods of this shape spread around them, by [PodPreferences#wanted].
+    final List<PodPreferences.Weighed> weightCounts = new ArrayList<>();
     Optional<PodRules> rules = Optional.empty();
+    Optional<PodPreferences> preferences = Optional.empty();
 
     PodShape(Identity identity, ResourceTable table) {
         this.identity = identity;

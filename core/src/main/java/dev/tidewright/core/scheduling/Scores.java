@@ -11,6 +11,8 @@ final class Scores {
     private static final int BEST = 100;
     private static final int TAINT_WEIGHT = 3;
     private static final int AFFINITY_WEIGHT = 2;
+    private static final int SPREAD_WEIGHT = 2;
+    private static final int POD_AFFINITY_WEIGHT = 2;
 
     private final ClusterPicture picture;
 
@@ -26,7 +28,32 @@ final class Scores {
         }
         addTaints(shape, nodes, totals);
         addNodeAffinity(shape, nodes, totals);
+        PodPreferences preferences = picture.preferences(shape);
+        if (!preferences.spreads().isEmpty()) {
+            long[] spread = SpreadScore.of(preferences, nodes, count);
+            for (int i = 0; i < count; i++) {
+                totals[i] += SPREAD_WEIGHT * spread[i];
+            }
+        }
+        if (!preferences.near().isEmpty() || !preferences.wanted().isEmpty()) {
+            addPodAffinity(preferences, nodes, totals);
+        }
         return totals;
+    }
+
+    private static void addPodAffinity(PodPreferences preferences, int[] nodes, long[] totals) {
+        long[] raw = new long[totals.length];
+        long least = Long.MAX_VALUE;
+        long most = Long.MIN_VALUE;
+        for (int i = 0; i < raw.length; i++) {
+            raw[i] = preferences.affinity(nodes[i]);
+            least = Math.min(least, raw[i]);
+            most = Math.max(most, raw[i]);
+        }
+        for (int i = 0; i < raw.length && most > least; i++) {
+            double share = (double) (raw[i] - least) / (most - least);
+            totals[i] += POD_AFFINITY_WEIGHT * (long) (BEST * share);
+        }
     }
 
     private long leastAllocated(PodShape shape, int node) {

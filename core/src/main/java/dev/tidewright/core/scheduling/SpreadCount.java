@@ -57,10 +57,6 @@ final class SpreadCount {
         this.key = key;
     }
 
-    Subject subject() {
-        return subject;
-    }
-
     void enter(int slot, Node node) {
         if (slot >= eligible.length) {
             eligible = Arrays.copyOf(eligible, Math.max(slot + 1, 2 * eligible.length));
@@ -131,12 +127,8 @@ final class SpreadCount {
         return topology.domain(key, slot) != Topology.NONE;
     }
 
-    boolean isEligible(int slot) {
-        return eligible[slot];
-    }
-
-    int domains() {
-        return domains;
+    int domain(int slot) {
+        return topology.domain(key, slot);
     }
 
     /// The global minimum; 0 while there are fewer domains than the constraint wants.
