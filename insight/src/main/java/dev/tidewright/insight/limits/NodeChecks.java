@@ -55,8 +55,9 @@ final class NodeChecks {
             }
         }
         return others.isEmpty()
-                ? List.of("Add a second node group of another machine size or zone; %s was the only one with room."
-                        .formatted(hit))
+                ? List.of(
+                        "Add a second node group of another machine size or zone; no group but %s could take the pods."
+                                .formatted(hit))
                 : others;
     }
 

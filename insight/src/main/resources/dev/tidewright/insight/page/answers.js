@@ -7,7 +7,7 @@ function head() {
   const verdict = all === 0 ? 'No objectives were set'
     : missed === 0 ? (all === 1 ? 'The objective was met' : `All ${all} objectives were met`)
     : `${missed} of ${all} objectives missed`;
-  document.getElementById('head').append(
+  put(document.getElementById('head'),
     el('div', {class: 'top'}, el('h1', {}, data.scenario), themeButton()),
     el('p', {class: 'soft'}, `Rehearsed ${span(endSeconds - startSeconds)} of virtual time from ${data.start}, seed ${data.seed}`),
     data.partial && el('p', {class: 'partial', role: 'note'},

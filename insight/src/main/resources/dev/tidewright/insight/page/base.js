@@ -11,6 +11,11 @@ function el(tag, attributes, ...children) {
     if (name.startsWith('on')) node.addEventListener(name.slice(2), value);
     else if (value !== false && value != null) node.setAttribute(name, value === true ? '' : value);
   }
+  return put(node, children);
+}
+
+/** Appends what is there; `null` and `false` are left out, so that parts may depend on something. */
+function put(node, ...children) {
   node.append(...children.flat(Infinity).filter(child => child != null && child !== false));
   return node;
 }

@@ -4,6 +4,9 @@
 const PAGE = 200;
 let shownRows = PAGE;
 
+/** Who leads the ordinary life of pods and nodes, in which nothing is decided. */
+const ORDINARY = new Set(['replicaset', 'statefulset', 'daemonset', 'scheduler', 'kubelet', 'cloud', 'job']);
+
 for (const entry of data.journal) {
   const facts = new Map(entry.why.facts);
   entry.seconds = Date.parse(entry.at) / 1000;
@@ -12,6 +15,7 @@ for (const entry of data.journal) {
   const change = facts.has('from') && facts.has('to') ? ` ${facts.get('from')} → ${facts.get('to')}` : '';
   entry.words = `${entry.name} ${entry.verb}${change}: ${entry.why.rule}`;
   entry.line = `${entry.verb}${change}: ${entry.why.rule}`;
+  entry.ordinary = ORDINARY.has(entry.actor) && ['create', 'delete', 'bind', 'pull', 'start', 'ready', 'terminate', 'join'].includes(entry.verb);
   entry.search = (entry.words + ' ' + entry.actor + ' ' + entry.why.facts.map(fact => fact.join(' ')).join(' ')).toLowerCase();
 }
 const bySeq = new Map(data.journal.map(entry => [entry.seq, entry]));
@@ -20,10 +24,12 @@ function journal() {
   if (data.journal.length === 0) return;
   const actors = [...new Set(data.journal.map(entry => entry.actor))].sort();
   const count = actor => data.journal.filter(entry => entry.actor === actor).length;
+  const decisions = data.journal.filter(entry => !entry.ordinary).length;
   section('decisions', 'Every decision and why',
     el('div', {class: 'filters', role: 'search'},
       el('input', {id: 'find', type: 'search', placeholder: 'Find: object, rule, figure', 'aria-label': 'Find in decisions', oninput: refill}),
-      el('select', {id: 'actor', 'aria-label': 'Who decided', onchange: refill}, el('option', {value: ''}, `everyone (${number(data.journal.length)})`),
+      el('select', {id: 'actor', 'aria-label': 'Who decided', onchange: refill}, el('option', {value: ''}, `decisions and faults (${number(decisions)})`),
+        el('option', {value: '*'}, `everything (${number(data.journal.length)})`),
         actors.map(actor => el('option', {value: actor}, `${actor} (${number(count(actor))})`)))),
     el('div', {id: 'journal'}), el('p', {id: 'more', class: 'soft small'}),
     data.journalLeftOut > 0 && el('p', {class: 'soft small'},
@@ -39,7 +45,7 @@ function refill() {
 function matching() {
   const words = document.getElementById('find').value.toLowerCase().split(/\s+/).filter(Boolean);
   const actor = document.getElementById('actor').value;
-  return data.journal.filter(entry => (!actor || entry.actor === actor) && words.every(word => entry.search.includes(word)));
+  return data.journal.filter(entry => (actor === '*' || (actor ? entry.actor === actor : !entry.ordinary)) && words.every(word => entry.search.includes(word)));
 }
 
 function fill() {
@@ -81,7 +87,7 @@ function showEntry(seq) {
   if (!entry) return;
   if (!matching().includes(entry)) {
     document.getElementById('find').value = '';
-    document.getElementById('actor').value = '';
+    document.getElementById('actor').value = entry.ordinary ? '*' : '';
   }
   shownRows = Math.max(shownRows, matching().indexOf(entry) + 1);
   fill();

@@ -23,6 +23,7 @@ function timeline() {
     el('div', {class: 'readout', id: 'readout', role: 'status'}),
     charts,
     left > 0 && el('p', {class: 'soft small'}, `${left} more services and workloads are in report.json.`));
+  if (specs.length) specs[0].first = true;
   const build = () => {
     plots.forEach(plot => plot.destroy());
     plots = [];
@@ -62,15 +63,16 @@ function draw(spec, figure) {
     ? {distr: 3, range: () => [Math.pow(10, Math.floor(Math.log10(floor))), Math.pow(10, Math.ceil(Math.log10(top * 1.01)))]}
     : {range: () => [0, spec.most || Math.max(top * 1.06, spec.whole ? 1 : 1e-9)]};
   return new uPlot({
-    width: figure.clientWidth, height: spec.low ? 96 : 150, padding: [8, 8, 0, 0],
+    width: figure.clientWidth, height: spec.low ? 92 : 144, padding: [8, 22, 0, 0],
     tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     legend: {show: false}, scales: {x: {time: true}, y},
     cursor: {sync: {key: 'run', setSeries: false}, drag: {x: true, y: false, setScale: false}, points: {size: 6}, y: false},
     select: {show: true},
-    axes: [{...axis, values: hours}, {...axis, size: AXIS_WIDTH, values: (_, ticks) => values(ticks),
-      incrs: spec.whole ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000] : undefined, space: 26}],
+    axes: [{...axis, size: 26, values: hours}, {...axis, size: AXIS_WIDTH, values: (_, ticks) => values(ticks),
+      splits: spec.log ? powers : undefined, filter: spec.log ? (_, ticks) => ticks : undefined,
+      incrs: spec.whole ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000] : undefined, space: spec.low ? 18 : 26}],
     series: [{}, ...spec.lines.map(each => stroke(each))],
-    hooks: {drawClear: [shade], draw: [plot => drawMarks(plot, spec)], setCursor: [plot => follow(plot, figure, spec)],
+    hooks: {drawClear: [shade], draw: [plot => drawMarks(plot, spec), plot => spec.first && label(plot)], setCursor: [plot => follow(plot, figure, spec)],
       setSelect: [plot => select(plot)], ready: [plot => plot.over.addEventListener('click', () => open(plot, spec))]},
   }, [times, ...spec.lines.map(each => spec.log ? each.values.map(value => value > 0 ? value : null) : each.values)],
   figure.querySelector('.plot'));
@@ -86,6 +88,31 @@ function stroke(each) {
 function hours(plot, ticks) {
   const wide = ticks.length > 1 && ticks[1] - ticks[0] >= 86400;
   return ticks.map(tick => wide ? clock(tick).slice(0, 5) : isLong ? clock(tick).slice(0, 11) : clock(tick).slice(0, ticks[1] - ticks[0] < 60 ? 8 : 5));
+}
+
+/** Whole powers of ten. */
+function powers(plot, axis, low, high) {
+  const ticks = [];
+  for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) ticks.push(Math.pow(10, power));
+  return ticks;
+}
+
+/** Says beside each fault what it is; where two would touch, the later stays silent. */
+function label(plot) {
+  const {ctx, bbox} = plot;
+  ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
+  ctx.fillStyle = color('orange');
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'alphabetic';
+  let free = -Infinity;
+  for (const fault of data.faults) {
+    const at = Date.parse(fault.start) / 1000;
+    const width = ctx.measureText(fault.words).width;
+    const x = Math.min(plot.valToPos(at, 'x', true) + 6 * devicePixelRatio, bbox.left + bbox.width - width);
+    if (at < range[0] || at > range[1] || x < free) continue;
+    ctx.fillText(fault.words, x, bbox.top + 11 * devicePixelRatio);
+    free = x + width + 8 * devicePixelRatio;
+  }
 }
 
 /** The worst minute and the faults, behind the lines. */

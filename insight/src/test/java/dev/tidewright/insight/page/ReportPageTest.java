@@ -64,6 +64,7 @@ class ReportPageTest {
     void answersBeforeItShowsAnything() {
         Page page = crowd(1400, ColorScheme.LIGHT);
         assertThat(page.locator("h1")).hasText("flash-crowd");
+        assertThat(page.locator("#head")).not().containsText("false");
         assertThat(page.locator(".verdict")).hasText("2 of 4 objectives missed");
         assertThat(page.locator("main > section").first()).hasAttribute("id", "answers");
         assertThat(page.locator("#answers")).containsText("The cloud had no machines");
@@ -100,6 +101,7 @@ class ReportPageTest {
         page.getByLabel("Find in decisions").fill("scale-up policy");
         page.locator("#journal details summary").first().click();
         assertThat(page.locator("#journal details[open]")).containsText("cpu utilisation against its target");
+        page.getByLabel("Who decided").selectOption("replicaset");
         page.getByLabel("Find in decisions").fill("create");
         page.locator("#journal details summary").last().click();
         page.locator("#journal details[open] a").click();
