@@ -10,9 +10,12 @@ import dev.tidewright.core.nodes.NodeScalingFlags;
 import dev.tidewright.core.nodes.down.Budget;
 import dev.tidewright.core.nodes.down.Deletions;
 import dev.tidewright.core.nodes.down.Owners;
-import dev.tidewright.core.nodes.down.PendingPacking;
 import dev.tidewright.core.nodes.down.ScaleDownView;
 import dev.tidewright.core.nodes.down.ShrinkingGroup;
+import dev.tidewright.core.nodes.up.Prices;
+import dev.tidewright.core.nodes.up.Priorities;
+import dev.tidewright.core.nodes.up.ScaleUpPlanning;
+import dev.tidewright.core.nodes.up.ScaleUpView;
 import dev.tidewright.core.objects.Node;
 import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.core.objects.ObjectMeta;
@@ -20,7 +23,6 @@ import dev.tidewright.core.objects.Pod;
 import dev.tidewright.core.scheduling.ClusterPicture;
 import dev.tidewright.core.scheduling.Namespaces;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,14 +88,19 @@ final class ScaleDownInput {
                 new Owners.Owner(replicas.map(OptionalInt::of).orElse(OptionalInt.empty())));
     }
 
+    /// Scale-up comes first: it places the pending pods that fit.
+    private void placePending(ClusterPicture picture) {
+        List<Pod> pending = pods.stream().filter(pod -> pod.node().isEmpty()).toList();
+        ScaleUpPlanning.decide(new ScaleUpView(
+                now, flags, picture, nodes, pending, List.of(), List.of(), Prices.NONE, Priorities.NONE));
+    }
+
     /// The cluster at a time after the case's own; it does not change in between.
     ScaleDownView at(long afterSeconds) {
         var picture = new ClusterPicture(namespaces);
         nodes.forEach(picture::add);
         pods.forEach(picture::add);
-        List<Pod> pending = new ArrayList<>(
-                pods.stream().filter(pod -> pod.node().isEmpty()).toList());
-        PendingPacking.pack(picture, pending);
+        placePending(picture);
         return new ScaleDownView(
                 now.plusSeconds(afterSeconds),
                 flags,
