@@ -28,16 +28,28 @@ final class Chronicle {
         this.status = new ObjectKey("ConfigMap", "kube-system", statusConfigMap);
     }
 
-    /// Writes a decision down, caused by the latest that is known of `because`.
-    void record(ObjectKey about, String verb, Explanation why, List<ObjectKey> because) {
-        List<Long> causes = new ArrayList<>();
-        for (ObjectKey cause : because) {
-            if (causes.size() < CAUSES) {
-                journal.latest(cause).filter(number -> !causes.contains(number)).ifPresent(causes::add);
+    /// Writes an act down, caused by the latest that is known of `causes`.
+    void record(ObjectKey about, String verb, Explanation why, List<ObjectKey> causes) {
+        write(about, verb, why, causes);
+        LOG.info("loop=nodes object={} verb={} why=\"{}\"", about, verb, why);
+    }
+
+    /// Writes down that nothing is done, and why.
+    void hold(ObjectKey about, Explanation why, List<ObjectKey> causes) {
+        write(about, "hold", why, causes);
+        LOG.debug("loop=nodes object={} verb=hold why=\"{}\"", about, why);
+    }
+
+    private void write(ObjectKey about, String verb, Explanation why, List<ObjectKey> causes) {
+        List<Long> numbers = new ArrayList<>();
+        for (ObjectKey cause : causes) {
+            if (numbers.size() < CAUSES) {
+                journal.latest(cause)
+                        .filter(number -> !numbers.contains(number))
+                        .ifPresent(numbers::add);
             }
         }
-        journal.record(new Journal.Entry(clock.instant(), "nodes", about, verb, why, causes));
-        LOG.info("loop=nodes object={} verb={} why=\"{}\"", about, verb, why);
+        journal.record(new Journal.Entry(clock.instant(), "nodes", about, verb, why, numbers));
     }
 
     void normal(ObjectKey about, String reason, String message) {

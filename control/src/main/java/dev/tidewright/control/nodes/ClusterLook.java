@@ -11,7 +11,6 @@ import dev.tidewright.core.objects.PodStatus.Phase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,17 +84,5 @@ record ClusterLook(
         return condition.type().equals("PodScheduled")
                 && condition.status().equals("False")
                 && condition.reason().equals("Unschedulable");
-    }
-
-    /// The pods of each node, in the cluster's order.
-    Map<String, List<Pod>> podsByNode() {
-        Map<String, List<Pod>> byNode = new LinkedHashMap<>();
-        for (Pod pod : pods) {
-            if (pod.node().isPresent() && !pod.status().isOver()) {
-                byNode.computeIfAbsent(pod.node().get(), name -> new ArrayList<>())
-                        .add(pod);
-            }
-        }
-        return byNode;
     }
 }

@@ -102,7 +102,6 @@ final class Drains {
 
     /// Takes each marked node one step further; never waits.
     void advance(ClusterLook look) {
-        Map<String, List<Pod>> pods = look.podsByNode();
         var rules = new DrainRules(flags, Owners.ALL_PRESENT, unlimited(), look.now());
         SortedSet<String> marked = new TreeSet<>();
         for (Node node : look.nodes()) {
@@ -113,7 +112,9 @@ final class Drains {
             }
             marked.add(node.meta().name());
             if (!group.get().leaving().contains(node.meta().name())) {
-                List<Pod> here = pods.getOrDefault(node.meta().name(), List.of());
+                List<Pod> here = cluster.podsOn(node.meta().name()).stream()
+                        .filter(pod -> !pod.status().isOver())
+                        .toList();
                 advance(new Drain(node, group.get(), since.get(), PodsOfNode.sorted(here, rules)), look.now());
             }
         }

@@ -63,7 +63,7 @@ final class Growing {
     /// Decides, and orders. Leaves in the picture the machines on order and the waiting pods that fit.
     Growth grow(ClusterLook look, ClusterPicture picture) {
         List<Pod> waiting = new ArrayList<>(look.unschedulable());
-        waiting.addAll(Picture.leaving(look));
+        waiting.addAll(Picture.leaving(look, cluster));
         ScaleUpView view = view(look, picture, waiting);
         ScaleUpDecision decision = ScaleUpPlanning.decide(view);
         latest = Optional.of(decision);

@@ -5,6 +5,7 @@ import dev.tidewright.cluster.NodeGroups;
 import dev.tidewright.cluster.NodeGroups.NodeGroup;
 import dev.tidewright.cluster.journal.Journal;
 import dev.tidewright.cluster.loop.Reconciler;
+import dev.tidewright.core.explain.Explanation;
 import dev.tidewright.core.nodes.NodeScalingFlags;
 import dev.tidewright.core.nodes.down.ScaleDownPlan;
 import dev.tidewright.core.nodes.up.ScaleUpDecision;
@@ -54,7 +55,7 @@ public final class NodeScalingLoop implements Reconciler {
         this.drains = new Drains(flags.draining(), cluster, cloud, chronicle);
         this.cooldown = new Cooldown(flags.scaleDown());
         this.growing = new Growing(settings, cluster, cloud, deliveries, chronicle);
-        this.shrinking = new Shrinking(settings, cluster, drains, cooldown);
+        this.shrinking = new Shrinking(settings, cluster, drains, cooldown, new Holds(chronicle));
         this.health = new Health(flags.delivery(), chronicle);
         cluster.subscribe(event -> {
             if (event.object() instanceof Pod || event.object() instanceof Node) {
@@ -107,6 +108,15 @@ public final class NodeScalingLoop implements Reconciler {
     /// The latest decision on growth, for explanations; empty before the first.
     public Optional<ScaleUpDecision> scaleUpDecision() {
         return growing.latest();
+    }
+
+    /// Everything that keeps a node now, each with the object to change and what the node costs a month; empty for a
+    /// node
+    /// that is not there. Looks anew and changes nothing.
+    public Optional<Explanation> keepers(String node) {
+        ClusterLook look = ClusterLook.at(clock.instant(), cluster, cloud.groups(), settings);
+        ClusterPicture picture = Picture.of(look, settings.flags().scaleUp().expendableCutoff());
+        return shrinking.keepers(look, picture, node);
     }
 
     /// The latest plan for giving machines back, for explanations; empty before the first.

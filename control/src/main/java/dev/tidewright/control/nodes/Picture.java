@@ -1,5 +1,6 @@
 package dev.tidewright.control.nodes;
 
+import dev.tidewright.cluster.Cluster;
 import dev.tidewright.core.nodes.down.PodTraits;
 import dev.tidewright.core.objects.Node;
 import dev.tidewright.core.objects.ObjectMeta;
@@ -9,7 +10,6 @@ import dev.tidewright.core.scheduling.ClusterPicture;
 import dev.tidewright.core.scheduling.Namespaces;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Draws a look as a [ClusterPicture]: its nodes, and the pods on them that count.
@@ -51,12 +51,11 @@ final class Picture {
 
     /// Stand-ins for the pods that will have to leave marked nodes and are not on their way yet: they will need a
     /// place.
-    static List<Pod> leaving(ClusterLook look) {
+    static List<Pod> leaving(ClusterLook look, Cluster cluster) {
         List<Pod> standIns = new ArrayList<>();
-        Map<String, List<Pod>> pods = look.podsByNode();
         for (Node node : look.nodes()) {
             if (look.isGoing(node)) {
-                pods.getOrDefault(node.meta().name(), List.of()).stream()
+                cluster.podsOn(node.meta().name()).stream()
                         .filter(Picture::willComeBack)
                         .map(Picture::standIn)
                         .forEach(standIns::add);
@@ -67,6 +66,7 @@ final class Picture {
 
     private static boolean willComeBack(Pod pod) {
         return !pod.isTerminating()
+                && !pod.status().isOver()
                 && !PodTraits.isMirror(pod)
                 && !PodTraits.belongsToDaemonSet(pod)
                 && pod.meta().controller().isPresent();

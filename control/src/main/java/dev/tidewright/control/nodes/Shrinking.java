@@ -8,6 +8,7 @@ import dev.tidewright.cluster.objects.PodDisruptionBudget;
 import dev.tidewright.core.explain.Explanation;
 import dev.tidewright.core.nodes.down.Budget;
 import dev.tidewright.core.nodes.down.Deletions;
+import dev.tidewright.core.nodes.down.NodeKeepers;
 import dev.tidewright.core.nodes.down.NodeTraits;
 import dev.tidewright.core.nodes.down.Removable;
 import dev.tidewright.core.nodes.down.ScaleDownMemory;
@@ -32,15 +33,17 @@ final class Shrinking {
     private final Cluster cluster;
     private final Drains drains;
     private final Cooldown cooldown;
+    private final Holds holds;
     private ScaleDownMemory memory = ScaleDownMemory.NOTHING;
     private Optional<ScaleDownPlan> latest = Optional.empty();
     private boolean firstLook = true;
 
-    Shrinking(NodeScalingSettings settings, Cluster cluster, Drains drains, Cooldown cooldown) {
+    Shrinking(NodeScalingSettings settings, Cluster cluster, Drains drains, Cooldown cooldown, Holds holds) {
         this.settings = settings;
         this.cluster = cluster;
         this.drains = drains;
         this.cooldown = cooldown;
+        this.holds = holds;
     }
 
     /// The plan of the last look that made one.
@@ -81,13 +84,28 @@ final class Shrinking {
             memory = memory.withUnneeded(earlierCandidates(look));
         }
         Deletions ongoing = drains.ongoing(look);
-        ScaleDownPlan plan = ScaleDownPlanning.plan(view(look, picture, ongoing), memory);
+        ScaleDownView view = view(look, picture, ongoing);
+        ScaleDownPlan plan = ScaleDownPlanning.plan(view, memory);
         memory = plan.memory();
         latest = Optional.of(plan);
         if (!grew && cooldown.at(look.now(), drains.lastFailure()).isEmpty()) {
             begin(plan, look);
         }
         markCandidates(plan, look);
+        holds.tell(plan, view, memory, look);
+    }
+
+    /// Everything that keeps a node now.
+    Optional<Explanation> keepers(ClusterLook look, ClusterPicture picture, String name) {
+        ScaleDownView view = view(look, picture, drains.ongoing(look));
+        return look.nodes().stream()
+                .filter(node -> node.meta().name().equals(name))
+                .findFirst()
+                .map(node -> NodeKeepers.explain(
+                        view,
+                        memory,
+                        node,
+                        look.group(node).flatMap(group -> group.group().hourlyPrice())));
     }
 
     private ScaleDownView view(ClusterLook look, ClusterPicture picture, Deletions ongoing) {

@@ -35,7 +35,7 @@ final class Unhelped {
                 now.put(pod.key(), reasons);
                 if (!reasons.equals(told.get(pod.key()))) {
                     chronicle.normal(pod.key(), "NotTriggerScaleUp", "pod didn't trigger scale-up: " + reasons);
-                    chronicle.record(pod.key(), "hold", why(group), List.of(pod.key()));
+                    chronicle.hold(pod.key(), why(group), List.of(pod.key()));
                 }
             }
         }

@@ -86,4 +86,17 @@ class NodeScalingLoopTest {
         assertThat(stage.journal).hasSize(entries);
         assertThat(stage.crashes.writes()).isZero();
     }
+
+    @Test
+    void tellsWhatKeepsANode() {
+        Stage stage = threeNodes(Map.of());
+        stage.run(Duration.ofMinutes(1));
+        assertThat(stage.loop().keepers("n1").orElseThrow().steps())
+                .singleElement()
+                .asString()
+                .isEqualTo("NotUnderutilized, object node/n1, found cpu asked for: 63% of allocatable, threshold 50%, "
+                        + "to free the node lower the requests of its pods, or raise --scale-down-utilization-threshold, "
+                        + "cost a month 146.00");
+        assertThat(stage.verbs()).containsOnlyOnce("hold node/n1");
+    }
 }

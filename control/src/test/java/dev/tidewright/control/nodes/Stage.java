@@ -21,6 +21,7 @@ import dev.tidewright.core.units.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class Stage {
     final SmallCluster cluster = new SmallCluster(() -> now, crashes);
     final SmallCloud cloud = new SmallCloud(crashes);
     final List<Journal.Entry> journal = new ArrayList<>();
+    private final Map<Long, PodSpec> specs = new HashMap<>();
     private final NodeScalingSettings settings;
     private NodeScalingLoop loop;
     private int moved;
@@ -128,7 +130,8 @@ final class Stage {
                 Optional.empty(),
                 0,
                 1);
-        PodSpec spec = PodSpec.of(Container.named("c", Resources.of(cpuMilli, 100 << 20), Resources.NONE));
+        PodSpec spec = specs.computeIfAbsent(
+                cpuMilli, cpu -> PodSpec.of(Container.named("c", Resources.of(cpu, 100 << 20), Resources.NONE)));
         PodStatus waiting = new PodStatus(
                 PodStatus.Phase.PENDING,
                 Optional.empty(),

@@ -53,6 +53,11 @@ public record ObjectMeta(
 
     /// The owner that manages this object, if one does.
     public Optional<OwnerReference> controller() {
-        return owners.stream().filter(OwnerReference::controller).findFirst();
+        for (OwnerReference owner : owners) {
+            if (owner.controller()) {
+                return Optional.of(owner);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -51,6 +51,6 @@ final class Candidates {
 
     private static boolean isEmpty(ScaleDownView view, String node, DrainRules rules) {
         int slot = view.picture().find(node).orElse(-1);
-        return slot >= 0 && PodsOfNode.sorted(view.picture().pods(slot), rules).isEmpty();
+        return slot >= 0 && PodsOfNode.areEmpty(view.picture().pods(slot), rules);
     }
 }
