@@ -12,7 +12,7 @@ import picocli.CommandLine.IVersionProvider;
         description = "One autoscaling control plane for an application on Kubernetes: pods, nodes, databases, caches.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {ConformanceCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {ConformanceCommand.class, ExplainCommand.class, CommandLine.HelpCommand.class},
         footer = {"", "Start with: tidewright rehearse examples/clipper/flash-crowd.yaml"})
 public final class Main implements Runnable {
     @CommandLine.Spec

@@ -10,9 +10,11 @@ import dev.tidewright.core.pods.guard.MetricLossGuard;
 import dev.tidewright.core.pods.guard.WrongWayVeto;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the loop remembers of each autoscaler that exists. Not thread-safe.
@@ -20,8 +22,11 @@ final class Autoscalers {
     /// One autoscaler's state.
     static final class State {
         ScalingMemory memory = ScalingMemory.NONE;
-        /// What bound the last decision; a change of it is journaled.
+        /// What bound the last decision.
         ScalingExplanation.Binding binding = ScalingExplanation.Binding.NONE;
+
+        /// What bound the decisions since the last that mattered; each is journaled once. There are few of them.
+        final Set<ScalingExplanation.Binding> told = new HashSet<>(); // never walked
         /// What the guards found last; a change of it is journaled and told in an event.
         List<String> findings = List.of();
 

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Journals changes of decision: every change of the count, and a hold where what binds it is another than before.
+/// Journals changes of decision: every change of the count, and after it each kind of hold once, so that a metric that
+/// swings about its target does not fill the journal.
 final class DecisionJournal {
     private final Journal journal;
 
@@ -26,7 +27,10 @@ final class DecisionJournal {
         boolean scaled = !settlement.action().equals("none");
         Binding binding = ScalingExplanation.binding(settlement);
         boolean guarded = checked.findings().isEmpty() != state.findings.isEmpty();
-        if (scaled || guarded || !binding.equals(state.binding)) {
+        if (scaled || guarded || binding.failed() != state.binding.failed()) {
+            state.told.clear();
+        }
+        if (state.told.add(binding) || scaled) {
             record(settlement, checked, objects, scaled);
         }
         state.binding = binding;
