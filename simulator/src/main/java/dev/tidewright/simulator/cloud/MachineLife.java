@@ -13,11 +13,11 @@ import dev.tidewright.core.objects.Taint;
 import dev.tidewright.simulator.cloud.Machine.Phase;
 import dev.tidewright.simulator.kubelet.Kubelets;
 import dev.tidewright.simulator.store.Store;
+import dev.tidewright.simulator.time.Seconds;
 import dev.tidewright.simulator.time.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -146,7 +146,7 @@ final class MachineLife {
         leave(group, machine, Phase.RECLAIMED);
         Explanation why = because("the cloud takes it back")
                 .given("group", group.spec.name())
-                .given("notice", seconds(notice.toNanos()));
+                .given("notice", Seconds.of(notice.toNanos()));
         tell(machine, "reclaim", why);
         mark(machine, notice);
         kubelets.drain(machine.name, "its machine is taken back");
@@ -219,11 +219,7 @@ final class MachineLife {
     }
 
     private String sinceOrder(Machine machine) {
-        return seconds(timeline.nanos() - machine.orderedNanos);
-    }
-
-    private static String seconds(long nanos) {
-        return String.format(Locale.ROOT, "%d.%03d", nanos / 1_000_000_000, nanos / 1_000_000 % 1_000);
+        return Seconds.of(timeline.nanos() - machine.orderedNanos);
     }
 
     private static ObjectKey nodeKey(Machine machine) {

@@ -8,7 +8,6 @@ import dev.tidewright.simulator.process.PodProcesses;
 import dev.tidewright.simulator.store.Store;
 import dev.tidewright.simulator.time.Timeline;
 import java.util.List;
-import java.util.Locale;
 
 /// What every kubelet works with.
 record KubeletWorld(Timeline timeline, Store store, Journal journal, PodProcesses processes) {
@@ -20,10 +19,5 @@ record KubeletWorld(Timeline timeline, Store store, Journal journal, PodProcesse
 
     void emit(ObjectKey about, String type, String reason, String message) {
         store.apply(new Change.Emit(about, type, reason, message));
-    }
-
-    /// A length of time as journals give it: seconds with three decimals.
-    static String seconds(long nanos) {
-        return String.format(Locale.ROOT, "%d.%03d", nanos / 1_000_000_000, nanos / 1_000_000 % 1_000);
     }
 }

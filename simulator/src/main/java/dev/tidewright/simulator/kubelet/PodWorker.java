@@ -1,7 +1,6 @@
 package dev.tidewright.simulator.kubelet;
 
 import static dev.tidewright.core.explain.Explanation.because;
-import static dev.tidewright.simulator.kubelet.KubeletWorld.seconds;
 
 import dev.tidewright.cluster.Change;
 import dev.tidewright.core.explain.Explanation;
@@ -11,6 +10,7 @@ import dev.tidewright.core.objects.Pod;
 import dev.tidewright.core.objects.PodStatus.Phase;
 import dev.tidewright.simulator.process.Host;
 import dev.tidewright.simulator.process.PodProcess;
+import dev.tidewright.simulator.time.Seconds;
 import dev.tidewright.simulator.time.Ticket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,8 +88,8 @@ final class PodWorker {
                     because("the node did not have the image")
                             .given("image", String.join(" ", pull.images()))
                             .given("node", pod.node().orElse(""))
-                            .given("seconds", seconds(pull.endNanos() - pull.startNanos()))
-                            .given("waited", seconds(pull.startNanos() - takenOnNanos)));
+                            .given("seconds", Seconds.of(pull.endNanos() - pull.startNanos()))
+                            .given("waited", Seconds.of(pull.startNanos() - takenOnNanos)));
         }
         stageNanos = world.timeline().nanos();
         plan(stageNanos + SANDBOX.toNanos(), () -> initialize(0));
@@ -122,7 +122,7 @@ final class PodWorker {
                 "start",
                 because("its containers run")
                         .given("node", pod.node().orElse(""))
-                        .given("seconds", seconds(world.timeline().nanos() - stageNanos)));
+                        .given("seconds", Seconds.of(world.timeline().nanos() - stageNanos)));
         run();
     }
 
@@ -165,7 +165,7 @@ final class PodWorker {
         world.tell(
                 key,
                 "terminate",
-                because(rule).given("seconds", seconds(world.timeline().nanos() - askedNanos)));
+                because(rule).given("seconds", Seconds.of(world.timeline().nanos() - askedNanos)));
         whenGone.accept(this);
     }
 
@@ -225,7 +225,7 @@ final class PodWorker {
     private Explanation ran(String rule, int container) {
         return because(rule)
                 .given("container", pod.spec().containers().get(container).name())
-                .given("ran", seconds(world.timeline().nanos() - stageNanos));
+                .given("ran", Seconds.of(world.timeline().nanos() - stageNanos));
     }
 
     private void restartLater(int container, String reason) {
@@ -251,7 +251,7 @@ final class PodWorker {
                                 "container",
                                 pod.spec().containers().get(container).name())
                         .given("ended", reason)
-                        .given("seconds", seconds(waitedNanos))
+                        .given("seconds", Seconds.of(waitedNanos))
                         .given("restarts", report.restartsOf(container)));
         run();
     }
@@ -286,7 +286,7 @@ final class PodWorker {
                     key,
                     "ready",
                     because("all its containers are ready")
-                            .given("seconds", seconds(world.timeline().nanos() - stageNanos)));
+                            .given("seconds", Seconds.of(world.timeline().nanos() - stageNanos)));
         } else if (before && !report.isReady()) {
             world.tell(key, "unready", ran("its readiness probe failed", container));
         }

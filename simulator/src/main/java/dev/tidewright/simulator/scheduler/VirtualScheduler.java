@@ -16,11 +16,11 @@ import dev.tidewright.core.scheduling.Scheduling;
 import dev.tidewright.simulator.recording.Measures;
 import dev.tidewright.simulator.recording.Recorder;
 import dev.tidewright.simulator.store.Store;
+import dev.tidewright.simulator.time.Seconds;
 import dev.tidewright.simulator.time.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// kube-scheduler in virtual time: one pod after the other, the most urgent first. Not thread-safe.
@@ -200,7 +200,7 @@ public final class VirtualScheduler {
                 .given("node", chosen.name())
                 .given("score", chosen.score())
                 .given("attempts", pending.attempts)
-                .given("seconds", seconds(timeline.nanos() - pending.createdNanos));
+                .given("seconds", Seconds.of(timeline.nanos() - pending.createdNanos));
         record(pending.key, "bind", why, causesOfBinding(pending, chosen.name()));
     }
 
@@ -228,10 +228,6 @@ public final class VirtualScheduler {
 
     private void record(ObjectKey about, String verb, Explanation why, List<Long> causes) {
         journal.record(new Journal.Entry(timeline.instant(), "scheduler", about, verb, why, causes));
-    }
-
-    private static String seconds(long nanos) {
-        return String.format(Locale.ROOT, "%d.%03d", nanos / 1_000_000_000, nanos / 1_000_000 % 1_000);
     }
 
     /// Wakes what a change may help. A shape without rules about other pods is helped only if it fits that node now.

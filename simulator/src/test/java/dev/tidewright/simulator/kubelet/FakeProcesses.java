@@ -20,6 +20,7 @@ public final class FakeProcesses implements PodProcesses {
         public final Pod pod;
         final Host host;
         boolean answersProbe = answers;
+        long cpuNanos;
         int asked;
         boolean killed;
 
@@ -30,7 +31,7 @@ public final class FakeProcesses implements PodProcesses {
 
         @Override
         public long cpuNanos(int container) {
-            return 0;
+            return cpuNanos;
         }
 
         @Override
