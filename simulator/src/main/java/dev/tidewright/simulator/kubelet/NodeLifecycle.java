@@ -1,5 +1,7 @@
 package dev.tidewright.simulator.kubelet;
 
+import static dev.tidewright.core.explain.Explanation.because;
+
 import dev.tidewright.cluster.Change;
 import dev.tidewright.core.objects.Condition;
 import dev.tidewright.core.objects.Node;
@@ -67,6 +69,11 @@ final class NodeLifecycle {
         report(node, ready("Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status."), taints);
         for (Pod pod : List.copyOf(world.store().podsOn(node.meta().name()))) {
             if (pod.status().isReady()) {
+                world.tell(
+                        pod.key(),
+                        "unready",
+                        because("its node is not heard of")
+                                .given("node", node.meta().name()));
                 world.store().apply(new Change.ReplaceStatus(pod.with(notReady(pod.status()))));
             }
         }
