@@ -83,6 +83,22 @@ public final class Fit {
         return all;
     }
 
+    /// The resources that do not suffice, with the amounts.
+    public List<Shortage> shortages(PodShape shape, int node) {
+        List<Shortage> shortages = new ArrayList<>();
+        for (int i = 0; i < shape.resources().length; i++) {
+            int resource = shape.resources()[i];
+            long left = picture.grid().free(node, resource);
+            if (shape.amounts()[i] > left) {
+                shortages.add(new Shortage(
+                        picture.grid().table().name(resource),
+                        ResourceTable.quantity(resource, shape.amounts()[i]),
+                        ResourceTable.quantity(resource, left)));
+            }
+        }
+        return shortages;
+    }
+
     private static void addIf(List<Rejected> all, boolean wrong, Rejected rejected) {
         if (wrong) {
             all.add(rejected);

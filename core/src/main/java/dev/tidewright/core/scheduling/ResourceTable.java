@@ -41,6 +41,14 @@ final class ResourceTable {
         return names.size() - 1;
     }
 
+    static Quantity quantity(int resource, long amount) {
+        return switch (resource) {
+            case CPU -> Quantity.ofMilli(amount);
+            case MEMORY, STORAGE -> Quantity.ofBytes(amount);
+            default -> Quantity.of(amount);
+        };
+    }
+
     static long amount(int resource, Quantity quantity) {
         return resource == CPU ? quantity.milli() : quantity.value();
     }

@@ -95,6 +95,7 @@ final class GroupChoice {
                                         ? ""
                                         : choice.get().best().getFirst().group())
                         : List.of(),
+                skipped,
                 why(options, choice, plan));
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param plan       the groups to grow; empty where none does
 /// @param triggered  the pods that the plan is for
 /// @param remaining  pods that no group can help
+/// @param skipped    groups that were not tried, and why not
 /// @param awaiting   pods that the chosen group cannot help but another could, in a later look
 public record ScaleUpDecision(
         Result result,
@@ -25,6 +26,7 @@ public record ScaleUpDecision(
         List<Pod> triggered,
         List<Unhelped> remaining,
         List<Pod> awaiting,
+        Map<String, String> skipped,
         Explanation why) {
     /// How it ended, as cluster-autoscaler counts it.
     public enum Result {
@@ -66,10 +68,16 @@ public record ScaleUpDecision(
         triggered = List.copyOf(triggered);
         remaining = List.copyOf(remaining);
         awaiting = List.copyOf(awaiting);
+        skipped = ordered(skipped);
+    }
+
+    /// Why a group was not tried; empty where it was.
+    public Optional<String> skipped(String group) {
+        return Optional.ofNullable(skipped.get(group));
     }
 
     ScaleUpDecision withPodsToHelp(List<Pod> pods) {
-        return new ScaleUpDecision(result, pods, options, choice, plan, triggered, remaining, awaiting, why);
+        return new ScaleUpDecision(result, pods, options, choice, plan, triggered, remaining, awaiting, skipped, why);
     }
 
     private static <V> Map<String, V> ordered(Map<String, V> map) {

@@ -63,7 +63,7 @@ public final class ScaleUpPlanning {
 
     private static ScaleUpDecision without(Result result, List<Pod> toHelp, List<Unhelped> remaining, Explanation why) {
         return new ScaleUpDecision(
-                result, toHelp, List.of(), Optional.empty(), List.of(), List.of(), remaining, List.of(), why);
+                result, toHelp, List.of(), Optional.empty(), List.of(), List.of(), remaining, List.of(), Map.of(), why);
     }
 
     private long readyNodes() {
