@@ -8,8 +8,6 @@ import dev.tidewright.cluster.objects.DaemonSet;
 import dev.tidewright.core.explain.Explanation;
 import dev.tidewright.core.nodes.up.Daemon;
 import dev.tidewright.core.nodes.up.GrowingGroup;
-import dev.tidewright.core.nodes.up.Prices;
-import dev.tidewright.core.nodes.up.Priorities;
 import dev.tidewright.core.nodes.up.Resize;
 import dev.tidewright.core.nodes.up.ScaleUpDecision;
 import dev.tidewright.core.nodes.up.ScaleUpDecision.Result;
@@ -94,8 +92,8 @@ final class Growing {
                 cluster.list(DaemonSet.class).stream()
                         .map(set -> new Daemon(set.meta(), set.template()))
                         .toList(),
-                Prices.NONE,
-                Priorities.NONE);
+                settings.podPrices(),
+                settings.priorities());
     }
 
     private GrowingGroup group(GroupLook group, Instant now) {
