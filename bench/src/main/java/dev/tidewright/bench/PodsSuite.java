@@ -33,10 +33,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Whole evaluations of one autoscaler: a CPU metric of pods of different ages, windows, policies, status, conditions
-/// and
-/// events, with memory and status carried from sync to sync, 15 s apart. The load goes up and down, so the count is
-/// changed now and then. Reading the metrics API and writing the answers is not counted.
+/// Whole evaluations of one autoscaler: a CPU metric of pods of different ages, windows, policies, status,
+/// conditions and events, with memory and status carried from sync to sync, 15 s apart. The load goes up and
+/// down, so the count is changed now and then. Reading the metrics API and writing the answers is not counted.
 final class PodsSuite implements Suite {
     private static final int RUNS = 7;
     private static final int LOADS = 8;

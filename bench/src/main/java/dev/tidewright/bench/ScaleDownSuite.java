@@ -37,9 +37,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// A whole scale-down plan: every node is tried, with no bound on how many are found. Ten groups over three zones,
-/// 16-cpu
-/// nodes, 50 workloads of 100-300m and 256-512Mi, 30 pods a node, 37.5 % of cpu asked.
+/// A whole scale-down plan: every node is tried, with no bound on how many are found. Ten groups over three
+/// zones, 16-cpu nodes, 50 workloads of 100-300m and 256-512Mi, 30 pods a node, 37.5 % of cpu asked.
 final class ScaleDownSuite implements Suite {
     private static final int WORKLOADS = 50;
     private static final int PODS_PER_NODE = 30;

@@ -1,5 +1,7 @@
 package dev.tidewright.cli;
 
+import dev.tidewright.cluster.documents.BadInput;
+import dev.tidewright.cluster.documents.Place;
 import dev.tidewright.core.units.Durations;
 import dev.tidewright.insight.explain.Decisions;
 import dev.tidewright.insight.explain.ExplanationText;
@@ -84,7 +86,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
         Decisions decisions = named(file);
         if (decisions.all().isEmpty()) {
-            throw wrong(object + ": the journal has no decision about it");
+            throw new BadInput(new Place(file.toString(), 0), object, "no decision about it in this run");
         }
         if (decisions.namespaces().size() > 1) {
             throw wrong(object + ": there is one in each of " + String.join(", ", decisions.namespaces())

@@ -7,9 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Fills in what the API server fills in when an `autoscaling/v2` HorizontalPodAutoscaler is stored. What is added
-/// stands
-/// at the place of what it was added to.
+/// Fills in what the API server fills in when an `autoscaling/v2` HorizontalPodAutoscaler is stored. What is
+/// added stands at the place of what it was added to.
 public final class AutoscalerDefaults {
     private static final int DEFAULT_CPU_UTILIZATION = 80;
 

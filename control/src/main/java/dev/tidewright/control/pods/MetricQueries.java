@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the metrics APIs for all metrics of one autoscaler; pods' usage is asked for once, however many metrics need
-/// it.
+/// Asks the metrics APIs for all metrics of one autoscaler; pods' usage is asked for once, however many metrics
+/// need it.
 final class MetricQueries {
     /// Where the API names no window. Source: upstream's `metricServerDefaultMetricWindow`.
     private static final Duration DEFAULT_WINDOW = Duration.ofMinutes(1);

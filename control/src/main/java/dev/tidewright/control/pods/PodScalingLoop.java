@@ -25,9 +25,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// Keeps workloads at the size that their HorizontalPodAutoscalers want: every sync period, look, decide, look again,
-/// act,
-/// journal. Not thread-safe: a runtime runs one key at a time.
+/// Keeps workloads at the size that their HorizontalPodAutoscalers want: every sync period, look, decide, look
+/// again, act, journal. Not thread-safe: a runtime runs one key at a time.
 public final class PodScalingLoop implements Reconciler {
     /// The loop's name in journals and metrics.
     public static final String NAME = "pods";
@@ -148,9 +147,8 @@ public final class PodScalingLoop implements Reconciler {
         return new ScaleAnswer.Found(new TargetScale(workload.replicas(), workload.statusReplicas(), selector));
     }
 
-    /// Writes the scale, looking again where another writer came first. The count was decided from metrics, not from
-    /// the
-    /// object's other fields, so it still holds (as upstream has it).
+    /// Writes the scale, looking again where another writer came first. The count was decided from metrics, not
+    /// from the object's other fields, so it still holds (as upstream has it).
     ///
     /// @return why it could not be written; empty where it was
     private Optional<String> write(PodScalingDecision decision, ObjectKey key, Workload seen) {

@@ -1,8 +1,7 @@
 package dev.tidewright.core.pods;
 
-/// Numbers as Go converts them on amd64, where upstream's answers were recorded: what does not fit, and NaN, becomes
-/// the
-/// type's smallest number. (On arm64 it becomes the nearest one, as Java's own casts have it.)
+/// Numbers as Go converts them on amd64, where upstream's answers were recorded: what does not fit, and NaN,
+/// becomes the type's smallest number. (On arm64 it becomes the nearest one, as Java's own casts have it.)
 final class Amd64 {
     private Amd64() {}
 

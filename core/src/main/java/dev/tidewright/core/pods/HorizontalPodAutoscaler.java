@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /// `autoscaling/v2` HorizontalPodAutoscaler, as it is stored: with its defaults filled in.
 ///
-/// An object that never was defaulted, or that validation would refuse, can still be held: the controller answers to
-/// it.
+/// An object that never was defaulted, or that validation would refuse, can still be held: the controller
+/// answers to it.
 public record HorizontalPodAutoscaler(ObjectMeta meta, Spec spec, Status status) implements KubeObject {
     public static final String KIND = "HorizontalPodAutoscaler";
 

@@ -55,7 +55,7 @@ final class LimitExplanation {
         List<String> words = new ArrayList<>();
         for (Recommendation one : within.subList(0, Math.min(within.size(), RECOMMENDATIONS_SHOWN))) {
             long ago = Duration.between(one.time(), decision.sync().now()).toSeconds();
-            words.add(one.replicas() + " " + ago + " s ago");
+            words.add(one.replicas() + " (" + ago + " s ago)");
         }
         return words.isEmpty() ? "none" : String.join(", ", words);
     }

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Derives why a sync decided as it did from what the decision kept. Only built where somebody asks, or where the
-/// decision changed.
+/// Derives why a sync decided as it did from what the decision kept. Only built where somebody asks, or where
+/// the decision changed.
 public final class ScalingExplanation {
     private ScalingExplanation() {}
 
@@ -37,9 +37,8 @@ public final class ScalingExplanation {
         return "";
     }
 
-    /// The whole derivation: each metric, the windows, the policies and bounds, and, where the count changes, what
-    /// would
-    /// have been decided under other rules.
+    /// The whole derivation: each metric, the windows, the policies and bounds, and, where the count changes,
+    /// what would have been decided under other rules.
     public static Explanation of(Settlement settlement, ObjectKey target) {
         PodScalingDecision decision = settlement.decision();
         Explanation why = summary(settlement, target);
@@ -55,7 +54,8 @@ public final class ScalingExplanation {
         int stabilized = decision.stabilized().get().replicas();
         why = why.step(limits.stabilization(decision.recommended().get(), stabilized))
                 .step(limits.limits(stabilized, decision.limit().get()));
-        Optional<Explanation> whatIf = decision.rescale() ? Counterfactuals.of(decision) : Optional.empty();
+        boolean bound = decision.rescale() || decision.recommended().get() != decision.desired();
+        Optional<Explanation> whatIf = bound ? Counterfactuals.of(decision) : Optional.empty();
         return whatIf.isPresent() ? why.step(whatIf.get()) : why;
     }
 
@@ -84,6 +84,8 @@ public final class ScalingExplanation {
         if (decision.limit().isPresent() && !decision.limit().get().reason().equals(Limit.WITHIN)) {
             why = why.given("limit", decision.limit().get().reason());
         }
+        Optional<String> winner = winner(decision);
+        why = winner.isPresent() ? why.given("winner", winner.get()) : why;
         Optional<Instant> measured = measured(decision);
         return measured.isPresent() ? why.given("measured", measured.get()) : why;
     }
@@ -93,7 +95,7 @@ public final class ScalingExplanation {
         if (settlement.error().isPresent() && settlement.action().equals("none")) {
             return settlement.error().get();
         }
-        if (decision.rescale()) {
+        if (decision.rescale() && !decision.reason().isEmpty()) {
             return decision.reason();
         }
         if (decision.stage() == Stage.DECIDED && decision.recommended().isEmpty()) {
@@ -102,6 +104,17 @@ public final class ScalingExplanation {
         return decision.limit().isPresent() && !decision.limit().get().reason().equals(Limit.WITHIN)
                 ? decision.limit().get().message()
                 : decision.stabilized().map(Limit::message).orElse("");
+    }
+
+    /// The metric that asked for what was recommended; of several, the first.
+    private static Optional<String> winner(PodScalingDecision decision) {
+        for (int i = 0; i < decision.metrics().size(); i++) {
+            if (decision.metrics().get(i).proposal() instanceof Proposal.Wanted wanted
+                    && decision.recommended().equals(Optional.of(wanted.replicas()))) {
+                return Optional.of(decision.sync().hpa().spec().metrics().get(i).proposalName());
+            }
+        }
+        return Optional.empty();
     }
 
     /// The end of the window of the newest sample that was used.

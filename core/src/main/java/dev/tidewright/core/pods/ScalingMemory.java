@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What the controller remembers of one autoscaler between syncs. Immutable. Slots whose time has passed are used
-/// again,
-/// in upstream's order, so each list is as long as its longest window holds syncs, and never longer than [#MOST_KEPT].
+/// What the controller remembers of one autoscaler between syncs. Immutable. Slots whose time has passed are
+/// used again, in upstream's order, so each list is as long as its longest window holds syncs, and never longer
+/// than [#MOST_KEPT].
 ///
 /// @param recommendations what the metrics asked for, before any rule; empty before the first sync
 /// @param scaleUps        by how much the count was raised

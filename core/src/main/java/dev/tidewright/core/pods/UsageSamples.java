@@ -3,9 +3,8 @@ package dev.tidewright.core.pods;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Makes samples of one resource from the usage of pods' containers, as upstream's client of `metrics.k8s.io` does: a
-/// pod
-/// of which a container lacks the resource counts as not measured at all.
+/// Makes samples of one resource from the usage of pods' containers, as upstream's client of `metrics.k8s.io`
+/// does: a pod of which a container lacks the resource counts as not measured at all.
 public final class UsageSamples {
     private static final String WHOLE_PODS = "";
 

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A Kubernetes resource quantity: an exact decimal and the notation it prints in.
 ///
-/// Source: `k8s.io/apimachinery/pkg/api/resource`, whose two ways of keeping a number (a 64 bit mantissa with a power
-/// of
-/// ten, or a decimal of any length) are kept apart here too, because they overflow differently: see [#milli].
+/// Source: `k8s.io/apimachinery/pkg/api/resource`, whose two ways of keeping a number (a 64 bit mantissa with a
+/// power of ten, or a decimal of any length) are kept apart here too, because they overflow differently: see
+/// [#milli].
 public final class Quantity implements Comparable<Quantity> {
     /// The family of suffixes a quantity prints with.
     public enum Format {

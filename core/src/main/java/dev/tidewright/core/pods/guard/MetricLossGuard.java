@@ -14,12 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Never lets a lost metric scale a workload down, nor a mad one up. What it does not believe it hands on as a metric
-/// that
-/// could not be read, so upstream's own rules for those decide: the other metrics may still scale up, nothing scales
-/// down.
-/// Once all metrics are back, the count that runs then is remembered as recommended, so that the way down begins with a
-/// whole stabilization window, not with a jump.
+/// Never lets a lost metric scale a workload down, nor a mad one up. What it does not believe it hands on as a
+/// metric that could not be read, so upstream's own rules for those decide: the other metrics may still scale
+/// up, nothing scales down. Once all metrics are back, the count that runs then is remembered as recommended,
+/// so that the way down begins with a whole stabilization window, not with a jump.
 ///
 /// What is not believed: samples too old; usage that is exactly zero in all pods; a reading that repeats itself to the
 /// last digit; other metrics that drop to exactly zero (for five minutes); and single pods far off the others.

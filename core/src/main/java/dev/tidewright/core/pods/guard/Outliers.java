@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Pods whose samples are so far off the others' that they say more about the metric than about the pod: exactly zero,
-/// or
-/// more than twenty times the median. With fewer than three pods nobody can tell.
+/// Pods whose samples are so far off the others' that they say more about the metric than about the pod:
+/// exactly zero, or more than twenty times the median. With fewer than three pods nobody can tell.
 final class Outliers {
     private static final int FEWEST = 3;
     private static final long TIMES_MEDIAN = 20;

@@ -10,8 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Vetoes a scale-in while the service is slow. A service that waits for its database burns less CPU, so its
-/// utilisation
-/// says "fewer pods" just when its users wait: taking pods away then makes the recovery worse.
+/// utilisation says "fewer pods" just when its users wait: taking pods away then makes the recovery worse.
 ///
 /// Slow is: at least twice as long as usual, and 20 ms more. Usual is a slow average over half an hour of the time when
 /// it was not slow. Once it is no longer slow, the way down begins with a whole stabilization window.
