@@ -66,7 +66,7 @@ final class Growing {
         ScaleUpDecision decision = ScaleUpPlanning.decide(view);
         latest = Optional.of(decision);
         boolean ordered = order(decision.plan(), decision, look.now());
-        tellUnhelped(decision, ordered);
+        tellUnhelped(view, decision, ordered);
         if (settings.flags().scaleUp().enforceMinSize()) {
             ScaleUpView again =
                     view(look, Picture.of(look, settings.flags().scaleUp().expendableCutoff()), List.of());
@@ -175,13 +175,17 @@ final class Growing {
         return pods.stream().filter(pod -> !Picture.isStandIn(pod)).toList();
     }
 
-    private void tellUnhelped(ScaleUpDecision decision, boolean ordered) {
+    private void tellUnhelped(ScaleUpView view, ScaleUpDecision decision, boolean ordered) {
         boolean limited = decision.result() == Result.LIMITED_BY_MAX_NODES;
         if (limited && !toldMaxNodes) {
             int max = settings.flags().limits().maxNodes();
             chronicle.warning(chronicle.status(), "MaxNodesTotalReached", "Max total nodes in cluster reached: " + max);
         }
         toldMaxNodes = limited;
-        unhelped.tell(ordered ? List.of() : decision.remaining());
+        if (ordered) {
+            unhelped.forget();
+        } else {
+            unhelped.tell(view, decision);
+        }
     }
 }

@@ -1,14 +1,15 @@
 package dev.tidewright.control.nodes;
 
-import static dev.tidewright.core.explain.Explanation.because;
-
 import dev.tidewright.core.explain.Explanation;
+import dev.tidewright.core.nodes.up.PendingReasons;
 import dev.tidewright.core.nodes.up.ScaleUpDecision;
+import dev.tidewright.core.nodes.up.ScaleUpView;
 import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.core.objects.Pod;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,18 +25,26 @@ final class Unhelped {
         this.chronicle = chronicle;
     }
 
-    void tell(List<ScaleUpDecision.Unhelped> groups) {
+    /// As when a group grew: whoever is still unhelped then is told anew.
+    void forget() {
+        told = new HashMap<>();
+    }
+
+    /// @param view as the decision left it
+    void tell(ScaleUpView view, ScaleUpDecision decision) {
         Map<ObjectKey, String> now = new HashMap<>();
-        for (ScaleUpDecision.Unhelped group : groups) {
+        for (ScaleUpDecision.Unhelped group : decision.remaining()) {
             String reasons = reasons(group);
+            Optional<Explanation> why = Optional.empty();
             for (Pod pod : group.pods()) {
                 if (Picture.isStandIn(pod)) {
                     continue;
                 }
                 now.put(pod.key(), reasons);
                 if (!reasons.equals(told.get(pod.key()))) {
+                    why = why.or(() -> Optional.of(PendingReasons.explain(view, decision, pod)));
                     chronicle.normal(pod.key(), "NotTriggerScaleUp", "pod didn't trigger scale-up: " + reasons);
-                    chronicle.hold(pod.key(), why(group), List.of(pod.key()));
+                    chronicle.hold(pod.key(), why.get(), List.of(pod.key()));
                 }
             }
         }
@@ -54,21 +63,5 @@ final class Unhelped {
                 counts.entrySet().stream()
                         .map(entry -> entry.getValue() + " " + entry.getKey())
                         .toList());
-    }
-
-    private static Explanation why(ScaleUpDecision.Unhelped group) {
-        Explanation why = because("no node group can help");
-        for (var entry : group.rejected().entrySet()) {
-            why = why.step(because("a new node would not fit")
-                    .given("group", entry.getKey())
-                    .given("filter", entry.getValue().plugin())
-                    .given("reasons", String.join("; ", entry.getValue().reasons())));
-        }
-        for (var entry : group.skipped().entrySet()) {
-            why = why.step(because("the group cannot grow now")
-                    .given("group", entry.getKey())
-                    .given("reason", entry.getValue()));
-        }
-        return why;
     }
 }

@@ -37,18 +37,26 @@ public final class PendingReasons {
 
     /// @param view with the pod among those pending; its picture is given back as it was
     public static Explanation explain(ScaleUpView view, Pod pod) {
-        return new PendingReasons(view, pod).explain();
+        view.picture().fork();
+        try {
+            return explain(view, ScaleUpPlanning.decide(view), pod);
+        } finally {
+            view.picture().revert();
+        }
     }
 
-    private Explanation explain() {
-        Explanation nodes = nodes();
-        picture.fork();
-        ScaleUpDecision decision = ScaleUpPlanning.decide(view);
+    /// The same for a decision that was made.
+    ///
+    /// @param view as the decision left it
+    public static Explanation explain(ScaleUpView view, ScaleUpDecision decision, Pod pod) {
+        return new PendingReasons(view, pod).explain(decision);
+    }
+
+    private Explanation explain(ScaleUpDecision decision) {
         Optional<String> place = picture.nodeOf(pod).stream()
                 .mapToObj(slot -> picture.node(slot).meta().name())
                 .findFirst();
-        picture.revert();
-        Explanation why = summary(decision, place).step(nodes);
+        Explanation why = summary(decision, place).step(nodes());
         var prospects = new Prospects(view);
         for (GrowingGroup group : view.groups()) {
             why = why.step(group(group, prospects.template(group.id()), decision));
@@ -81,7 +89,7 @@ public final class PendingReasons {
                 .given("result", decision.result());
     }
 
-    /// How many nodes give each reason.
+    /// How many nodes, those on order among them, give each reason.
     private Explanation nodes() {
         SortedMap<String, Integer> counts = new TreeMap<>();
         int fitting = 0;
@@ -92,7 +100,7 @@ public final class PendingReasons {
                 reasons.forEach(reason -> counts.merge(reason, 1, Integer::sum));
             }
         }
-        Explanation why = because("the nodes there are").given("nodes", picture.nodeCount());
+        Explanation why = because("the nodes there are or will be").given("nodes", picture.nodeCount());
         why = fitting == 0 ? why : why.given("would take it", fitting);
         for (Map.Entry<String, Integer> reason : counts.entrySet()) {
             why = why.given(reason.getKey(), reason.getValue());

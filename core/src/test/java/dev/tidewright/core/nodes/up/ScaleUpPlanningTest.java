@@ -113,7 +113,7 @@ class ScaleUpPlanningTest {
         assertThat(why.toString()).isEqualTo("no group can help, result ScaleUpNoOptionsAvailable");
         assertThat(why.steps().stream().map(Explanation::toString))
                 .containsExactly(
-                        "the nodes there are, nodes 1, Insufficient cpu 1",
+                        "the nodes there are or will be, nodes 1, Insufficient cpu 1",
                         "full: one more node would not take it, size 1 of 1, because Insufficient cpu, because asks 6 "
                                 + "cpu, 2 left, not tried max node group size reached",
                         "gpu: one more node would not take it, size 0 of 3, because node(s) had untolerated taint(s), "
