@@ -36,6 +36,7 @@ final class ScenarioReader {
         Copies copies =
                 complaints.attempt(() -> Copies.of(Fields.of(document, ""))).orElse(new Copies(1));
         Fields scenario = Fields.of(copies.entries(document), "");
+        scenario.document("extends"); // both done with, and still known
         scenario.document("copies");
         Manifests manifests = Manifests.of(copies.manifests(documents(scenario)), complaints);
         manifests.requireTargets(complaints);
