@@ -16,7 +16,8 @@ public interface Metrics {
     /// A custom metric of each pod under the selector.
     Answer<Sample> podMetric(String namespace, String metric, LabelSelector pods, Optional<LabelSelector> series);
 
-    /// A custom metric of one object.
+    /// A custom metric of one object. Of a workload, worlds tell `service_latency_seconds` (what a request takes,
+    /// by which scale-ins may be vetoed) and `service_downstream_seconds` (how much of it is waiting for others).
     Answer<Sample> objectMetric(ObjectKey object, String metric, Optional<LabelSelector> series);
 
     /// A metric that belongs to no object of the cluster; one sample a series.

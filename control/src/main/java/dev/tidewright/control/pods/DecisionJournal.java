@@ -9,10 +9,14 @@ import dev.tidewright.core.pods.Settlement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Journals changes of decision: every change of the count, and after it each kind of hold once, so that a metric that
 /// swings about its target does not fill the journal.
 final class DecisionJournal {
+    private static final Logger LOG = LoggerFactory.getLogger(PodScalingLoop.class);
+
     private final Journal journal;
 
     DecisionJournal(Journal journal) {
@@ -45,6 +49,11 @@ final class DecisionJournal {
         journal.latest(objects.hpa()).ifPresent(causes::add);
         journal.latest(objects.target()).ifPresent(causes::add);
         String verb = scaled ? "scale" : settlement.error().isPresent() ? "fail" : "hold";
+        if (scaled) {
+            LOG.info("loop=pods object={} verb={} why=\"{}\"", objects.hpa(), verb, why);
+        } else {
+            LOG.debug("loop=pods object={} verb={} why=\"{}\"", objects.hpa(), verb, why);
+        }
         journal.record(new Journal.Entry(
                 settlement.decision().sync().now(), PodScalingLoop.NAME, objects.hpa(), verb, why, causes));
     }
