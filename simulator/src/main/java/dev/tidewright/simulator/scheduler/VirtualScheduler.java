@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// kube-scheduler in virtual time: one pod after the other, the most urgent first. Not thread-safe.
 public final class VirtualScheduler {
@@ -58,9 +59,14 @@ public final class VirtualScheduler {
         store.watch(Pod.class, this::hear);
     }
 
-    /// Registers the number of pods that have no node.
-    public void recordTo(Recorder recorder) {
+    /// Registers the pods that have no node, and those that were moved against their will: evicted, sent away for a
+    /// more urgent one, or otherwise.
+    ///
+    /// @param movedOtherwise so far, e.g. by a cloud that takes machines back
+    public void recordTo(Recorder recorder, LongSupplier movedOtherwise) {
         recorder.gauge("cluster", Measures.PENDING_PODS, queue::size);
+        recorder.counter(
+                "cluster", Measures.EVICTIONS, () -> store.evictions() + preempted + movedOtherwise.getAsLong());
     }
 
     /// Pods that have no node now.
