@@ -21,6 +21,7 @@ public final class Fit {
             rejected(Plugin.NODE_NAME, "node(s) didn't match the requested node name");
     private static final Rejected TAINT = rejected(Plugin.TAINT_TOLERATION, "node(s) had untolerated taint(s)");
     private static final Rejected NOT_NAMED = new Rejected(Plugin.NODE_AFFINITY, List.of());
+    private static final Rejected CONFLICT = rejected(Plugin.NODE_AFFINITY, "pod affinity terms conflict");
     private static final Rejected AFFINITY =
             rejected(Plugin.NODE_AFFINITY, "node(s) didn't match Pod's node affinity/selector");
     private static final Rejected PORTS =
@@ -62,7 +63,7 @@ public final class Fit {
         List<Rejected> all = new ArrayList<>();
         PodShape shape = picture.shape(pod);
         if (!isNamed(shape, node)) {
-            all.add(NOT_NAMED);
+            all.add(notNamed(shape));
         }
         Node itself = picture.node(node);
         addIf(all, !StaticFit.acceptsCordon(shape.spec(), itself), UNSCHEDULABLE);
@@ -154,7 +155,7 @@ public final class Fit {
 
     private Verdict first(Optional<String> boundTo, PodShape shape, int node) {
         if (!isNamed(shape, node)) {
-            return NOT_NAMED;
+            return notNamed(shape);
         }
         byte answer = answer(shape, node);
         if (answer == CORDONED) {
@@ -187,6 +188,11 @@ public final class Fit {
     private boolean isNamed(PodShape shape, int node) {
         return shape.namedNodes().isEmpty()
                 || shape.namedNodes().get().contains(picture.node(node).meta().name());
+    }
+
+    /// Terms that each name no node at all are a reason of their own.
+    private static Rejected notNamed(PodShape shape) {
+        return shape.namedNodes().filter(java.util.Set::isEmpty).isPresent() ? CONFLICT : NOT_NAMED;
     }
 
     /// The static filters' answer, remembered for each class of equal nodes.

@@ -103,6 +103,22 @@ class ScaleUpPlanningTest {
     }
 
     @Test
+    void staysSmallWithFiftyThousandPendingPods() {
+        groups.add(group("ng", 0, 5_000, 0, node("t", 16_000)));
+        PodSpec spec = pod("any", 100).spec();
+        for (int i = 0; i < 50_000; i++) {
+            pods.add(new Pod(ObjectMeta.named("shop", "p" + i), spec, Optional.empty(), PodStatus.PENDING));
+        }
+        ScaleUpView view = view();
+        var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        ScaleUpDecision decision = ScaleUpPlanning.decide(view);
+        long bytesPerPod = (threads.getCurrentThreadAllocatedBytes() - before) / pods.size();
+        assertThat(decision.triggered()).hasSize(50_000);
+        assertThat(bytesPerPod).as("allocated, most of it given back at once").isLessThan(4_000);
+    }
+
+    @Test
     void explainsAPendingPodGroupByGroup() {
         nodes.add(node("n1", 2_000));
         groups.add(group("full", 1, 1, 0, node("t1", 8_000), "n1"));
