@@ -54,9 +54,9 @@ public final class Fields {
         return List.copyOf(mapping.fields().keySet());
     }
 
-    /// The path of a field below this mapping: `spec.minReplicas`.
+    /// The path of a field below this mapping: `spec.minReplicas`; its own for an empty name.
     public String path(String name) {
-        return path.isEmpty() ? name : path + "." + name;
+        return path.isEmpty() || name.isEmpty() ? path + name : path + "." + name;
     }
 
     public Optional<Document> document(String name) {

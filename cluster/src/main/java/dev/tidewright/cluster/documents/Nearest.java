@@ -36,21 +36,26 @@ public final class Nearest {
         return all.size() == 1 ? listed : "one of " + listed + rest;
     }
 
-    /// Letters to insert, drop or change.
+    /// Letters to insert, drop, change or swap with their neighbour.
     private static int distance(String from, String to) {
-        int[] previous = new int[to.length() + 1];
+        int[][] rows = new int[from.length() + 1][to.length() + 1];
         for (int j = 0; j <= to.length(); j++) {
-            previous[j] = j;
+            rows[0][j] = j;
         }
         for (int i = 1; i <= from.length(); i++) {
-            int[] row = new int[to.length() + 1];
-            row[0] = i;
+            rows[i][0] = i;
             for (int j = 1; j <= to.length(); j++) {
-                int change = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(change, Math.min(previous[j], row[j - 1]) + 1);
+                int change = rows[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                rows[i][j] = Math.min(change, Math.min(rows[i - 1][j], rows[i][j - 1]) + 1);
+                if (swapped(from, i, to, j)) {
+                    rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 1);
+                }
             }
-            previous = row;
         }
-        return previous[to.length()];
+        return rows[from.length()][to.length()];
+    }
+
+    private static boolean swapped(String from, int i, String to, int j) {
+        return i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
     }
 }

@@ -35,6 +35,7 @@ final class ManifestScenario {
     Scenario of(List<Document> documents, Optional<Duration> played) {
         Complaints complaints = new Complaints();
         Manifests manifests = Manifests.of(documents, complaints);
+        complaints.settle();
         manifests.requireTargets(complaints);
         complaints.settle();
         List<LoadGuess> guesses = LoadGuess.of(manifests.typed());

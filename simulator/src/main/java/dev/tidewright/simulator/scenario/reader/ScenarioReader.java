@@ -21,6 +21,23 @@ import java.util.function.Supplier;
 /// Reads one scenario's document. Not thread-safe; for one use.
 final class ScenarioReader {
     static final Instant START = Instant.parse("2026-03-02T00:00:00Z"); // a Monday
+    private static final List<String> SECTIONS = List.of(
+            "extends",
+            "name",
+            "start",
+            "for",
+            "copies",
+            "manifests",
+            "nodes",
+            "services",
+            "databases",
+            "caches",
+            "traffic",
+            "faults",
+            "objectives",
+            "metrics",
+            "autoscaling",
+            "currency");
     private static final Duration LENGTH = Duration.ofHours(2);
     private final ManifestSources sources;
     private final Optional<Duration> played;
@@ -32,39 +49,51 @@ final class ScenarioReader {
         this.played = played;
     }
 
+    /// Reads in three steps, each only where the one before went well, so that no complaint follows from another: the
+    /// sections and times, the manifests, all the rest.
+    ///
+    /// @throws BadInput naming every mistake of the first step that has any
     Scenario read(Mapping document) {
-        Copies copies =
-                complaints.attempt(() -> Copies.of(Fields.of(document, ""))).orElse(new Copies(1));
+        Copies copies = Copies.of(Fields.of(document, ""));
         Fields scenario = Fields.of(copies.entries(document), "");
-        scenario.document("extends"); // both done with, and still known
-        scenario.document("copies");
-        Manifests manifests = Manifests.of(copies.manifests(documents(scenario)), complaints);
-        manifests.requireTargets(complaints);
-        Reading reading = new Reading(complaints, new Workloads(manifests.typed()));
-        Scenario read = read(scenario, manifests, reading);
+        SECTIONS.forEach(scenario::document);
         complaints.check(scenario::refuseUnknown);
+        Timeframe frame = frame(scenario);
+        complaints.settle();
+        Manifests manifests = manifests(copies.manifests(documents(scenario)));
+        Reading reading = new Reading(complaints, new Workloads(manifests.typed()));
+        Scenario read = read(scenario, frame, manifests, reading);
         new ReferenceCheck(complaints, scenario, read).run();
         complaints.settle();
         return read;
     }
 
-    private Scenario read(Fields scenario, Manifests manifests, Reading reading) {
-        Instant start = complaints
-                .attempt(() -> scenario.instant("start"))
-                .flatMap(at -> at)
-                .orElse(START);
-        Duration length = complaints
-                .attempt(() -> Units.length(scenario, "for"))
-                .flatMap(found -> found)
-                .orElse(LENGTH);
+    private Timeframe frame(Fields scenario) {
+        Instant start = kept(() -> scenario.instant("start")).orElse(START);
+        Duration length = kept(() -> Units.length(scenario, "for")).orElse(LENGTH);
+        return new Timeframe(start, length, played.orElse(length));
+    }
+
+    private <T> Optional<T> kept(Supplier<Optional<T>> reading) {
+        return complaints.attempt(reading).flatMap(found -> found);
+    }
+
+    private Manifests manifests(List<Document> documents) {
+        complaints.settle();
+        Manifests manifests = Manifests.of(documents, complaints);
+        complaints.settle();
+        manifests.requireTargets(complaints);
+        return manifests;
+    }
+
+    private Scenario read(Fields scenario, Timeframe frame, Manifests manifests, Reading reading) {
         StoreReader stores = new StoreReader(reading);
         List<DatabaseSpec> databases = stores.databases(scenario);
         List<CacheSpec> caches = stores.caches(scenario);
         SettingsReader settings = new SettingsReader(reading);
-        Timeframe frame = new Timeframe(start, length, played.orElse(length));
         return new Scenario(
-                text(scenario, "name").orElseGet(() -> nameOf(scenario)),
-                start,
+                kept(() -> scenario.text("name")).orElseGet(() -> nameOf(scenario)),
+                frame.start(),
                 frame.played(),
                 manifests.typed(),
                 new NodeGroupReader(reading).read(scenario),
@@ -72,17 +101,13 @@ final class ScenarioReader {
                 databases,
                 caches,
                 new TrafficReader(reading, frame).read(scenario),
-                new FaultReader(reading, length).read(scenario),
+                new FaultReader(reading, frame.scaled()).read(scenario),
                 new ObjectiveReader(reading).read(scenario),
                 settings.metrics(scenario),
                 settings.autoscaling(scenario),
-                text(scenario, "currency").orElse("USD"),
+                kept(() -> scenario.text("currency")).orElse("USD"),
                 reading.assumptions(),
                 manifests.notes());
-    }
-
-    private Optional<String> text(Fields scenario, String name) {
-        return complaints.attempt(() -> scenario.text(name)).flatMap(found -> found);
     }
 
     private static String nameOf(Fields scenario) {
