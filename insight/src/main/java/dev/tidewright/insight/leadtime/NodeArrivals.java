@@ -11,15 +11,19 @@ import java.util.Optional;
 
 /// When nodes were ordered and when they were ready.
 final class NodeArrivals {
-    private final Map<Long, Instant> orders = new HashMap<>();
+    private static final int MOST_CAUSES_DEEP = 8;
+
+    private final Map<Long, Entry> entries = new HashMap<>();
     private final Map<String, Arrival> arrivals = new HashMap<>();
 
     NodeArrivals(List<Line> journal) {
         var latestOrder = new HashMap<String, Instant>();
         for (Line line : journal) {
             Entry entry = line.entry();
+            if (!entry.object().kind().equals("Pod")) {
+                entries.put(line.number(), entry);
+            }
             if (entry.verb().equals("order")) {
-                orders.put(line.number(), entry.at());
                 latestOrder.put(entry.object().name(), entry.at());
             } else if (entry.object().kind().equals("Node")
                     && (entry.verb().equals("join") || entry.verb().equals("ready"))) {
@@ -40,12 +44,21 @@ final class NodeArrivals {
     }
 
     private Optional<Instant> orderOf(Entry entry, Map<String, Instant> latestOrder) {
-        for (long cause : entry.causes()) {
-            if (orders.containsKey(cause)) {
-                return Optional.ofNullable(orders.get(cause));
+        Optional<Instant> caused = orderBehind(entry, MOST_CAUSES_DEEP);
+        return caused.isPresent() ? caused : Facts.text(entry, "group").map(latestOrder::get);
+    }
+
+    /// Of the two who write an order down, the loop that makes it and the cloud that takes it, the loop comes first.
+    private Optional<Instant> orderBehind(Entry entry, int depth) {
+        Optional<Instant> found = Optional.empty();
+        for (long number : entry.causes()) {
+            Entry cause = entries.get(number);
+            if (cause == null || depth == 0 || found.isPresent()) {
+                continue;
             }
+            found = cause.verb().equals("order") ? Optional.of(cause.at()) : orderBehind(cause, depth - 1);
         }
-        return Facts.text(entry, "group").map(latestOrder::get);
+        return found;
     }
 
     Optional<Arrival> of(String node) {

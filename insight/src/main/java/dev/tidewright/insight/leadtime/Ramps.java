@@ -96,12 +96,13 @@ public final class Ramps {
     }
 
     /// Decisions for more pods, in groups of those that follow one another closely.
-    private static List<List<Line>> rises(List<Line> decisions) {
+    private List<List<Line>> rises(List<Line> decisions) {
         var rises = new ArrayList<List<Line>>();
         Instant previous = Instant.EPOCH;
         for (Line line : decisions) {
             Entry decision = line.entry();
-            if (Facts.growth(decision) <= 0) {
+            if (Facts.growth(decision) <= 0
+                    || decision.at().isBefore(run.scenario().start())) {
                 continue;
             }
             if (rises.isEmpty() || Duration.between(previous, decision.at()).compareTo(APART) > 0) {

@@ -5,6 +5,7 @@ import static dev.tidewright.insight.run.Words.number;
 import dev.tidewright.cluster.journal.Journal.Entry;
 import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.insight.limits.Limit.Cause;
+import dev.tidewright.insight.run.Autoscaled;
 import dev.tidewright.insight.run.Facts;
 import dev.tidewright.insight.run.Faults;
 import dev.tidewright.insight.run.Words;
@@ -12,64 +13,74 @@ import dev.tidewright.simulator.recording.Measures;
 import dev.tidewright.simulator.scenario.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// Limits in the pods and in their autoscalers.
 final class PodChecks {
     private static final double NEARLY_ALL = 0.9;
+    private static final Duration STILL_FELT = Duration.ofMinutes(1);
 
     private PodChecks() {}
 
+    /// At its maximum and still over its target; how many it wanted is its own arithmetic, or else its own words.
     static List<Limit> maxReplicas(Scene scene) {
         var found = new ArrayList<Limit>();
-        scene.decisions().forEach((autoscaler, last) -> {
-            OptionalLong wanted = Facts.number(last, "wanted");
-            OptionalLong to = Facts.number(last, "to");
-            boolean capped =
-                    Facts.text(last, "limit").filter("TooManyReplicas"::equals).isPresent();
-            if (capped && to.isPresent() && wanted.orElse(0) > to.getAsLong()) {
+        for (Autoscaled scaled : Autoscaled.of(scene.scenario())) {
+            int max = scaled.autoscaler().spec().maxReplicas();
+            long wanted = wanted(scene, scaled);
+            if (scene.mean(scaled.workloadSubject(), Measures.DESIRED) > max - 0.5 && wanted > max) {
                 found.add(new Limit(
                         Cause.MAX_REPLICAS,
-                        "%s wanted %d pods and stood at its maxReplicas of %d since %s."
-                                .formatted(
-                                        Facts.objectOf(last),
-                                        wanted.getAsLong(),
-                                        to.getAsLong(),
-                                        scene.clock(last.at())),
+                        "%s stood at its maxReplicas of %d and wanted %d pods."
+                                .formatted(scaled.autoscalerSubject(), max, wanted),
                         List.of("Raise maxReplicas of %s from %d to at least %d."
-                                .formatted(Facts.objectOf(last), to.getAsLong(), wanted.getAsLong()))));
+                                .formatted(scaled.autoscalerSubject(), max, wanted))));
             }
-        });
+        }
         return found;
+    }
+
+    private static long wanted(Scene scene, Autoscaled scaled) {
+        Entry last = scene.decisions().get(scaled.autoscaler().key());
+        boolean capped = last != null
+                && Facts.text(last, "limit").filter("TooManyReplicas"::equals).isPresent();
+        long told = last != null && capped ? Facts.number(last, "wanted").orElse(0) : 0;
+        double seen = scene.peak(scaled.autoscalerSubject(), Measures.UTILISATION_PERCENT);
+        double share = scaled.targetPercent().map(target -> seen / target).orElse(0d);
+        double ready = scene.mean(scaled.workloadSubject(), Measures.READY);
+        return Math.max(told, share > 1.1 ? (long) Math.ceil(ready * share) : 0);
     }
 
     static List<Limit> policy(Scene scene) {
         var found = new ArrayList<Limit>();
-        scene.decisions().forEach((autoscaler, last) -> {
-            OptionalLong wanted = Facts.number(last, "wanted");
-            OptionalLong to = Facts.number(last, "to");
-            OptionalLong from = Facts.number(last, "from");
+        var latest = new LinkedHashMap<ObjectKey, Entry>();
+        scene.recent("pods", "scale").forEach(entry -> latest.put(entry.object(), entry));
+        for (Entry entry : latest.values()) {
             boolean capped =
-                    Facts.text(last, "limit").filter("ScaleUpLimit"::equals).isPresent();
-            if (capped && to.isPresent() && from.isPresent() && wanted.orElse(0) > to.getAsLong()) {
-                long percent = (long)
-                        Math.ceil(100.0 * (wanted.getAsLong() - from.getAsLong()) / Math.max(1, from.getAsLong()));
-                found.add(new Limit(
-                        Cause.SCALE_UP_POLICY,
-                        "At %s %s wanted %d pods, and its scaleUp policies let it go from %d to %d."
-                                .formatted(
-                                        scene.clock(last.at()),
-                                        Facts.objectOf(last),
-                                        wanted.getAsLong(),
-                                        from.getAsLong(),
-                                        to.getAsLong()),
-                        List.of("Let behavior.scaleUp of %s grow by %d %% (or %d pods) in one period."
-                                .formatted(Facts.objectOf(last), percent, wanted.getAsLong() - from.getAsLong()))));
+                    Facts.text(entry, "limit").filter("ScaleUpLimit"::equals).isPresent();
+            if (capped && !entry.at().isBefore(scene.start().minus(STILL_FELT))) {
+                found.addAll(heldBack(scene, entry));
             }
-        });
+        }
         return found;
+    }
+
+    private static List<Limit> heldBack(Scene scene, Entry entry) {
+        long from = Facts.number(entry, "from").orElse(0);
+        long to = Facts.number(entry, "to").orElse(0);
+        long wanted = Facts.number(entry, "wanted").orElse(0);
+        if (wanted <= to) {
+            return List.of();
+        }
+        long percent = (long) Math.ceil(100.0 * (wanted - from) / Math.max(1, from));
+        return List.of(new Limit(
+                Cause.SCALE_UP_POLICY,
+                "At %s %s wanted %d pods, and its scaleUp policies let it go from %d to %d."
+                        .formatted(scene.clock(entry.at()), Facts.objectOf(entry), wanted, from, to),
+                List.of("Let behavior.scaleUp of %s grow by %d %% (or %d pods) in one period."
+                        .formatted(Facts.objectOf(entry), percent, wanted - from))));
     }
 
     static List<Limit> metricsLost(Scene scene) {
@@ -128,7 +139,7 @@ final class PodChecks {
     }
 
     private static List<Entry> firstOfEach(List<Entry> entries) {
-        var seen = new java.util.LinkedHashMap<ObjectKey, Entry>();
+        var seen = new LinkedHashMap<ObjectKey, Entry>();
         entries.forEach(entry -> seen.putIfAbsent(entry.object(), entry));
         return List.copyOf(seen.values());
     }

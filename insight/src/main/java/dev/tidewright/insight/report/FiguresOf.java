@@ -43,7 +43,7 @@ final class FiguresOf {
                 subjects("database/").stream().map(this::database).toList(),
                 subjects("cache/").stream().map(this::cache).toList(),
                 span("cluster", Measures.PENDING_PODS),
-                PodWaits.of(run.journal(), recording.end()),
+                PodWaits.of(run.journal(), recording.grid().start(), recording.end()),
                 recording.totalBreaches(),
                 recording.minutesInBreach(),
                 groups.stream().mapToDouble(GroupFigures::cost).sum(),
@@ -132,6 +132,9 @@ final class FiguresOf {
         long removed = 0;
         for (Line line : run.journal()) {
             Entry entry = line.entry();
+            if (entry.at().isBefore(run.scenario().start())) {
+                continue;
+            }
             if (entry.actor().equals("pods") && entry.verb().equals("scale")) {
                 boolean more = Facts.growth(entry) > 0;
                 up += more ? 1 : 0;

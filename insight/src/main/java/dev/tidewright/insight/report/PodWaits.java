@@ -9,15 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// How long pods waited for a node, from the journal.
+/// How long pods waited for a node, from the journal. Waits that were over before the run began do not count.
 ///
 /// @param waited  pods that the scheduler could not place at once
 /// @param longest the longest wait, from creation to binding (or to the pod's or the run's end)
 /// @param pod     whose it was; the empty string where no pod waited
 public record PodWaits(long waited, Duration longest, String pod) {
-    static PodWaits of(List<Line> journal, Instant end) {
+    static PodWaits of(List<Line> journal, Instant start, Instant end) {
         Map<ObjectKey, Instant> since = new LinkedHashMap<>();
-        var tally = new Tally();
+        var tally = new Tally(start);
         for (Line line : journal) {
             Entry entry = line.entry();
             switch (entry.verb()) {
@@ -37,13 +37,18 @@ public record PodWaits(long waited, Duration longest, String pod) {
 
     private static final class Tally {
         private final Map<ObjectKey, Instant> waiting = new LinkedHashMap<>();
+        private final Instant start;
         private long waited;
         private Duration longest = Duration.ZERO;
         private String pod = "";
 
+        Tally(Instant start) {
+            this.start = start;
+        }
+
         private void over(ObjectKey key, Instant at) {
             Instant from = waiting.remove(key);
-            if (from == null) {
+            if (from == null || at.isBefore(start)) {
                 return;
             }
             waited++;
