@@ -40,6 +40,12 @@ final class Outages implements MetricFaults {
         return of(pod).filter(kind -> kind == MetricOutage.Kind.FROZEN).isPresent();
     }
 
+    boolean isFrozen(ObjectKey workload) {
+        return of(Optional.of(workload))
+                .filter(kind -> kind == MetricOutage.Kind.FROZEN)
+                .isPresent();
+    }
+
     /// How this pod's metrics fail, if they do.
     Optional<MetricOutage.Kind> of(Pod pod) {
         return now.isEmpty() ? Optional.empty() : of(workloadOf.apply(pod));

@@ -8,6 +8,7 @@ import dev.tidewright.simulator.faults.MetricFaults;
 import dev.tidewright.simulator.process.RunningPods;
 import dev.tidewright.simulator.scenario.MetricsPipeline;
 import dev.tidewright.simulator.service.Owners;
+import dev.tidewright.simulator.service.ServiceModel;
 import dev.tidewright.simulator.store.Store;
 import dev.tidewright.simulator.time.Timeline;
 import java.util.LinkedHashMap;
@@ -22,6 +23,8 @@ public final class VirtualMetrics implements Metrics {
     private final Store store;
     private final Outages outages;
     private final ResourceMetrics resources;
+    private final Prometheus prometheus;
+    private final CustomMetrics custom;
     private final Map<Query, Kept> kept = new LinkedHashMap<>();
 
     private record Query(String namespace, LabelSelector selector) {}
@@ -35,17 +38,31 @@ public final class VirtualMetrics implements Metrics {
         }
     }
 
+    /// Without any services: resource metrics only.
     public VirtualMetrics(Timeline timeline, Store store, RunningPods running, MetricsPipeline pipeline) {
+        this(timeline, store, running, pipeline, List.of());
+    }
+
+    /// @param services whose requests Prometheus counts
+    public VirtualMetrics(
+            Timeline timeline,
+            Store store,
+            RunningPods running,
+            MetricsPipeline pipeline,
+            List<ServiceModel> services) {
         this.store = store;
         var owners = new Owners(store);
         outages = new Outages(owners::workloadOf);
         resources = new ResourceMetrics(
                 new MetricsServer(timeline, running, pipeline.resolution(), outages::isFrozen), outages);
+        prometheus = new Prometheus(timeline, pipeline, services, outages::isFrozen);
+        custom = new CustomMetrics(prometheus, outages, owners::workloadOf, pipeline);
     }
 
     /// Plans the first scrapes. Call once, at the scenario's start.
     public void begin() {
         resources.server().begin();
+        prometheus.begin();
     }
 
     /// The switch by which scenarios break this pipeline.
@@ -72,13 +89,12 @@ public final class VirtualMetrics implements Metrics {
     @Override
     public Answer<Sample> podMetric(
             String namespace, String metric, LabelSelector pods, Optional<LabelSelector> series) {
-        return new Answer.Failure<>("the server could not find the metric " + metric + " for pods");
+        return custom.ofPods(metric, store.pods(namespace, pods));
     }
 
     @Override
     public Answer<Sample> objectMetric(ObjectKey object, String metric, Optional<LabelSelector> series) {
-        return new Answer.Failure<>(
-                "the server could not find the metric " + metric + " for " + object.kind() + " " + object.name());
+        return custom.ofObject(metric, object);
     }
 
     @Override

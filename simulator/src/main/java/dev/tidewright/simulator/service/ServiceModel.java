@@ -77,6 +77,11 @@ public final class ServiceModel implements Downstream, ServerGroup.Leaving {
         return outcomes.attemptSeconds();
     }
 
+    /// How long one attempt waits for others now, in seconds.
+    public double downstreamSeconds() {
+        return needs.downstreamSeconds();
+    }
+
     /// Requests whose callers wait: in pods, or for another try.
     public long inFlight() {
         long sum = retries.waiting() + inbox;
