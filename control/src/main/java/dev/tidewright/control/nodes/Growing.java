@@ -15,6 +15,7 @@ import dev.tidewright.core.nodes.up.ScaleUpPlanning;
 import dev.tidewright.core.nodes.up.ScaleUpView;
 import dev.tidewright.core.nodes.up.SkipReason;
 import dev.tidewright.core.objects.ObjectKey;
+import dev.tidewright.core.objects.ObjectMeta;
 import dev.tidewright.core.objects.Pod;
 import dev.tidewright.core.scheduling.ClusterPicture;
 import java.time.Instant;
@@ -60,8 +61,7 @@ final class Growing {
 
     /// Decides, and orders. Leaves in the picture the machines on order and the waiting pods that fit.
     Growth grow(ClusterLook look, ClusterPicture picture) {
-        List<Pod> waiting = new ArrayList<>(look.unschedulable());
-        waiting.addAll(Picture.leaving(look, cluster));
+        List<Pod> waiting = waiting(look);
         ScaleUpView view = view(look, picture, waiting);
         ScaleUpDecision decision = ScaleUpPlanning.decide(view);
         latest = Optional.of(decision);
@@ -73,7 +73,36 @@ final class Growing {
             Optional<List<Resize>> minimum = ScaleUpPlanning.minimumSizes(again, ordered ? decision.plan() : List.of());
             ordered |= order(minimum.orElse(List.of()), decision, look.now());
         }
-        return new Growth(ordered, !decision.podsToHelp().isEmpty() || !waiting.isEmpty());
+        boolean waits = waiting.stream().anyMatch(pod -> !StandIns.isHeadroom(pod));
+        return new Growth(ordered, waits || !decision.podsToHelp().isEmpty());
+    }
+
+    private List<Pod> waiting(ClusterLook look) {
+        List<Pod> waiting = new ArrayList<>();
+        for (Pod pod : look.unschedulable()) {
+            waiting.add(settings.aheadOfPods() ? withoutAge(pod) : pod);
+        }
+        waiting.addAll(StandIns.leaving(look, cluster));
+        List<Pod> ahead = settings.aheadOfPods() ? StandIns.ahead(cluster) : List.of();
+        waiting.addAll(ahead);
+        waiting.addAll(StandIns.headroom(look, ahead, settings.headroom()));
+        return waiting;
+    }
+
+    /// Upstream waits one look for more pods to come; who counts the replicas that are wanted knows how many will.
+    private static Pod withoutAge(Pod pod) {
+        ObjectMeta meta = pod.meta();
+        return pod.with(new ObjectMeta(
+                meta.namespace(),
+                meta.name(),
+                meta.uid(),
+                meta.labels(),
+                meta.annotations(),
+                meta.owners(),
+                Instant.EPOCH,
+                meta.deleted(),
+                meta.version(),
+                meta.generation()));
     }
 
     private ScaleUpView view(ClusterLook look, ClusterPicture picture, List<Pod> pending) {
@@ -152,19 +181,33 @@ final class Growing {
     }
 
     private static Explanation why(Resize resize, ScaleUpDecision decision) {
-        List<Pod> pods = realOnes(decision.triggered());
-        Explanation why = because(pods.isEmpty() ? "below its minimum size" : "pods fit on no node")
+        List<Pod> pods = decision.triggered();
+        long ahead = pods.stream().filter(StandIns::isAhead).count();
+        long headroom = pods.stream().filter(StandIns::isHeadroom).count();
+        Explanation why = because(rule(pods, ahead, headroom))
                 .given("from", resize.from())
                 .given("to", resize.to())
                 .given("max", resize.max())
                 .given("pods", pods.size());
+        why = ahead > 0 ? why.given("not created yet", ahead) : why;
+        why = headroom > 0 ? why.given("headroom", headroom) : why;
         return why.step(decision.why());
+    }
+
+    private static String rule(List<Pod> pods, long ahead, long headroom) {
+        if (pods.isEmpty()) {
+            return "below its minimum size";
+        }
+        if (headroom == pods.size()) {
+            return "headroom is used up";
+        }
+        return ahead == pods.size() - headroom ? "pods to come will fit on no node" : "pods fit on no node";
     }
 
     private static List<ObjectKey> causes(ObjectKey group, ScaleUpDecision decision) {
         List<ObjectKey> causes = new ArrayList<>();
-        for (Pod pod : realOnes(decision.triggered())) {
-            causes.add(pod.key());
+        for (Pod pod : decision.triggered()) {
+            causes.addAll(StandIns.isOne(pod) ? StandIns.workload(pod) : List.of(pod.key()));
         }
         causes.add(group);
         return causes;
@@ -172,7 +215,7 @@ final class Growing {
 
     /// Without the stand-ins for pods that will have to leave a node.
     private static List<Pod> realOnes(List<Pod> pods) {
-        return pods.stream().filter(pod -> !Picture.isStandIn(pod)).toList();
+        return pods.stream().filter(pod -> !StandIns.isOne(pod)).toList();
     }
 
     private void tellUnhelped(ScaleUpView view, ScaleUpDecision decision, boolean ordered) {

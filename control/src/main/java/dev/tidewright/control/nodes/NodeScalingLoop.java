@@ -4,11 +4,15 @@ import dev.tidewright.cluster.Cluster;
 import dev.tidewright.cluster.NodeGroups;
 import dev.tidewright.cluster.NodeGroups.NodeGroup;
 import dev.tidewright.cluster.journal.Journal;
+import dev.tidewright.cluster.loop.LoopRuntime;
 import dev.tidewright.cluster.loop.Reconciler;
+import dev.tidewright.cluster.objects.ReplicaSet;
+import dev.tidewright.cluster.objects.Workload;
 import dev.tidewright.core.explain.Explanation;
 import dev.tidewright.core.nodes.NodeScalingFlags;
 import dev.tidewright.core.nodes.down.ScaleDownPlan;
 import dev.tidewright.core.nodes.up.ScaleUpDecision;
+import dev.tidewright.core.objects.KubeObject;
 import dev.tidewright.core.objects.Node;
 import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.core.objects.Pod;
@@ -58,10 +62,36 @@ public final class NodeScalingLoop implements Reconciler {
         this.shrinking = new Shrinking(settings, cluster, drains, cooldown, new Holds(chronicle));
         this.health = new Health(flags.delivery(), chronicle);
         cluster.subscribe(event -> {
-            if (event.object() instanceof Pod || event.object() instanceof Node) {
+            if (matters(event.object())) {
                 changed.set(true);
             }
         });
+    }
+
+    /// Builds a loop and has it driven. With `nodes-ahead-of-pods` it also looks as soon as a workload wants more pods
+    /// than
+    /// there are, and does not wait for `--scan-interval`.
+    public static NodeScalingLoop start(
+            LoopRuntime runtime, Cluster cluster, NodeGroups cloud, Journal journal, NodeScalingSettings settings) {
+        var loop = new NodeScalingLoop(cluster, cloud, journal, runtime.clock(), settings);
+        LoopRuntime.Queue queue = runtime.drive("nodes", loop);
+        queue.add(KEY);
+        if (settings.aheadOfPods()) {
+            cluster.subscribe(event -> {
+                if (event.object() instanceof Workload workload
+                        && workload.replicas() > workload.statusReplicas()
+                        && !(workload instanceof ReplicaSet)) {
+                    queue.add(KEY);
+                }
+            });
+        }
+        return loop;
+    }
+
+    private boolean matters(KubeObject object) {
+        return object instanceof Pod
+                || object instanceof Node
+                || (settings.aheadOfPods() && object instanceof Workload);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class Unhelped {
             String reasons = reasons(group);
             Optional<Explanation> why = Optional.empty();
             for (Pod pod : group.pods()) {
-                if (Picture.isStandIn(pod)) {
+                if (StandIns.isOne(pod)) {
                     continue;
                 }
                 now.put(pod.key(), reasons);

@@ -92,4 +92,33 @@ class OrderingTest {
         assertThat(stage.cluster.events)
                 .containsOnlyOnce("NotTriggerScaleUp pod/shop/huge pod didn't trigger scale-up: 1 Insufficient cpu");
     }
+
+    @Test
+    void keepsRoomForPodsToCome() {
+        Stage stage = oneFullNode(Map.of("headroom", List.of("1")));
+        stage.run(Duration.ofMinutes(1));
+        assertThat(stage.cloud.orders).containsExactly("pool 1->2");
+        assertThat(stage.journal.getFirst().why())
+                .hasToString("headroom is used up, from 1, to 2, max 5, pods 1, headroom 1");
+        assertThat(stage.cluster.events).noneMatch(event -> event.contains("pod/"));
+    }
+
+    @Test
+    void ordersForReplicasThatHaveNoPodYet() {
+        Stage stage = oneFullNode(Map.of("nodes-ahead-of-pods", List.of("true")));
+        stage.cluster.put(Stage.deployment("api", 3, 2_000));
+        stage.run(Duration.ofSeconds(10));
+        assertThat(stage.cloud.orders).containsExactly("pool 1->3");
+        assertThat(stage.journal.getFirst().why().facts())
+                .extracting(fact -> fact.name() + " " + fact.value())
+                .contains("not created yet 3");
+    }
+
+    @Test
+    void waitsForThePodsWhereParityIsAskedFor() {
+        Stage stage = oneFullNode(Map.of());
+        stage.cluster.put(Stage.deployment("api", 3, 2_000));
+        stage.run(Duration.ofMinutes(1));
+        assertThat(stage.cloud.orders).isEmpty();
+    }
 }

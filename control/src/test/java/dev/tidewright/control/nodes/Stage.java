@@ -1,9 +1,9 @@
 package dev.tidewright.control.nodes;
 
 import dev.tidewright.cluster.journal.Journal;
+import dev.tidewright.cluster.objects.Deployment;
 import dev.tidewright.cluster.objects.PodDisruptionBudget;
 import dev.tidewright.cluster.objects.ReplicaSet;
-import dev.tidewright.core.nodes.NodeScalingFlags;
 import dev.tidewright.core.objects.Condition;
 import dev.tidewright.core.objects.Container;
 import dev.tidewright.core.objects.LabelSelector;
@@ -43,7 +43,7 @@ final class Stage {
     private int moved;
 
     Stage(Map<String, List<String>> flags) {
-        settings = NodeScalingSettings.of(NodeScalingFlags.parse(flags));
+        settings = NodeScalingSettings.parse(flags);
         loop = newLoop();
         cluster.put(replicaSet());
     }
@@ -148,6 +148,19 @@ final class Stage {
     private static ReplicaSet replicaSet() {
         var template = new PodTemplate(Sorted.of("app", "web"), Sorted.empty(), PodSpec.of());
         return new ReplicaSet(ObjectMeta.named("shop", "web"), 5, LabelSelector.of("app", "web"), template, 5, 5, 5);
+    }
+
+    /// A Deployment for which no pod was made yet.
+    static Deployment deployment(String name, int replicas, long cpuMilli) {
+        PodSpec spec = PodSpec.of(Container.named("c", Resources.of(cpuMilli, 100 << 20), Resources.NONE));
+        var template = new PodTemplate(Sorted.of("app", name), Sorted.empty(), spec);
+        return new Deployment(
+                ObjectMeta.named("shop", name),
+                replicas,
+                LabelSelector.of("app", name),
+                template,
+                Deployment.Strategy.DEFAULT,
+                Deployment.Status.NONE);
     }
 
     static PodDisruptionBudget budget(int allowed) {
