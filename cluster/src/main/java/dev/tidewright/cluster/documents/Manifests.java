@@ -32,9 +32,11 @@ public record Manifests(List<Manifest> objects, List<OtherManifest> others, List
         return new ManifestReader(complaints).read(documents);
     }
 
-    /// Keeps a complaint for each autoscaler and budget whose workload is not among these manifests.
-    public void requireTargets(Complaints complaints) {
-        new TargetCheck(this, complaints).run();
+    /// These manifests without autoscalers and budgets of kinds that are not acted on, which a note then names. One
+    /// whose
+    /// workload is not among the manifests at all is complained of.
+    public Manifests withTargets(Complaints complaints) {
+        return new TargetCheck(this, complaints).run();
     }
 
     public Optional<Manifest> find(ObjectKey key) {

@@ -9,9 +9,11 @@ import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.core.objects.Pod;
 import dev.tidewright.core.pods.HorizontalPodAutoscaler;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// Checks that autoscalers and budgets are for something: manifests that are rehearsed must hold what they name.
 final class TargetCheck {
@@ -23,24 +25,54 @@ final class TargetCheck {
         this.complaints = complaints;
     }
 
-    void run() {
+    /// The manifests without what is for kinds that are not acted on, which the notes then say.
+    Manifests run() {
+        List<Manifest> kept = new ArrayList<>();
+        List<String> notes = new ArrayList<>(manifests.notes());
         for (Manifest manifest : manifests.objects()) {
-            switch (manifest.object()) {
-                case HorizontalPodAutoscaler hpa -> complaints.check(() -> target(manifest, hpa));
-                case PodDisruptionBudget budget -> complaints.check(() -> selected(manifest, budget));
-                default -> {}
+            Optional<OtherManifest> stranger =
+                    complaints.attempt(() -> stranger(manifest)).flatMap(found -> found);
+            if (stranger.isPresent()) {
+                OtherManifest other = stranger.get();
+                notes.add("not acted on: %s, which is for %s %s"
+                        .formatted(manifest.object().key(), other.kind(), other.name()));
+            } else {
+                kept.add(manifest);
             }
         }
+        return new Manifests(kept, manifests.others(), notes);
     }
 
-    private void target(Manifest manifest, HorizontalPodAutoscaler hpa) {
+    /// The object of another kind that this one is for; empty where it is for none or for a kind that is acted on.
+    private Optional<OtherManifest> stranger(Manifest manifest) {
+        return switch (manifest.object()) {
+            case HorizontalPodAutoscaler hpa -> target(manifest, hpa);
+            case PodDisruptionBudget budget -> selected(manifest, budget);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<OtherManifest> target(Manifest manifest, HorizontalPodAutoscaler hpa) {
         Fields reference = fields(manifest, "spec", "scaleTargetRef");
         ObjectKey target =
                 new ObjectKey(reference.requiredText("kind"), hpa.meta().namespace(), reference.requiredText("name"));
-        if (manifests.find(target).isEmpty()) {
+        if (manifests.find(target).isPresent()) {
+            return Optional.empty();
+        }
+        Optional<OtherManifest> other = manifests.others().stream()
+                .filter(found ->
+                        found.kind().equals(target.kind()) && found.name().equals(target.name()))
+                .filter(found -> space(found).equals(target.namespace()))
+                .findFirst();
+        if (other.isEmpty()) {
             throw reference.complaint(
                     "name", "no manifest for " + target + "; expected " + Nearest.oneOf(scalable(target)));
         }
+        return other;
+    }
+
+    private static String space(OtherManifest other) {
+        return other.namespace().isEmpty() ? "default" : other.namespace();
     }
 
     private List<String> scalable(ObjectKey wanted) {
@@ -56,15 +88,43 @@ final class TargetCheck {
         return names;
     }
 
-    private void selected(Manifest manifest, PodDisruptionBudget budget) {
+    private Optional<OtherManifest> selected(Manifest manifest, PodDisruptionBudget budget) {
         LabelSelector selector = budget.selector().orElse(LabelSelector.EVERYTHING);
+        String namespace = budget.meta().namespace();
         for (KubeObject object : manifests.typed()) {
-            if (object.meta().namespace().equals(budget.meta().namespace()) && selector.matches(labels(object))) {
-                return;
+            if (object.meta().namespace().equals(namespace) && selector.matches(labels(object))) {
+                return Optional.empty();
+            }
+        }
+        for (OtherManifest other : manifests.others()) {
+            if (space(other).equals(namespace) && selector.matches(labels(other))) {
+                return Optional.of(other);
             }
         }
         throw fields(manifest, "spec")
                 .complaint("selector", "selects no pod of these manifests; expected labels of a workload's template");
+    }
+
+    /// The labels of the pods that an object of another kind seems to make.
+    private static Map<String, String> labels(OtherManifest other) {
+        Document at = other.document();
+        for (String name : List.of("spec", "template", "metadata", "labels")) {
+            Document inner =
+                    at instanceof Document.Mapping mapping ? mapping.fields().get(name) : null;
+            if (inner == null) {
+                return Map.of();
+            }
+            at = inner;
+        }
+        Map<String, String> labels = new LinkedHashMap<>();
+        if (at instanceof Document.Mapping mapping) {
+            mapping.fields().forEach((name, value) -> {
+                if (value instanceof Document.Scalar scalar) {
+                    labels.put(name, scalar.text());
+                }
+            });
+        }
+        return labels;
     }
 
     /// The labels of the pods that the object is or makes; a label that nobody asks for where it makes none.

@@ -113,6 +113,52 @@ class ManifestsTest {
                         m.yaml:50: spec.template.spec.containers[0].resources.limit: unknown field; did you mean limits?""");
     }
 
+    @Test
+    void setsAsideWhatIsForKindsThatItDoesNotActOn() {
+        Manifests manifests = read("""
+                apiVersion: argoproj.io/v1alpha1
+                kind: Rollout
+                metadata: {name: web}
+                spec: {template: {metadata: {labels: {app: web}}}}
+                ---
+                apiVersion: autoscaling/v2
+                kind: HorizontalPodAutoscaler
+                metadata: {name: web}
+                spec:
+                  scaleTargetRef: {apiVersion: argoproj.io/v1alpha1, kind: Rollout, name: web}
+                  maxReplicas: 5
+                ---
+                apiVersion: policy/v1
+                kind: PodDisruptionBudget
+                metadata: {name: web}
+                spec: {minAvailable: 1, selector: {matchLabels: {app: web}}}
+                """);
+        Complaints complaints = new Complaints();
+        Manifests kept = manifests.withTargets(complaints);
+        assertThat(complaints.isEmpty()).isTrue();
+        assertThat(kept.objects()).isEmpty();
+        assertThat(kept.notes())
+                .contains(
+                        "not acted on: horizontalpodautoscaler/default/web, which is for Rollout web",
+                        "not acted on: poddisruptionbudget/default/web, which is for Rollout web");
+    }
+
+    @Test
+    void readsAutoscalersOfTheFirstVersion() {
+        Manifests manifests = read("""
+                apiVersion: autoscaling/v1
+                kind: HorizontalPodAutoscaler
+                metadata: {name: web}
+                spec:
+                  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
+                  maxReplicas: 5
+                  targetCPUUtilizationPercentage: 60
+                """);
+        var autoscaler = (dev.tidewright.core.pods.HorizontalPodAutoscaler)
+                manifests.typed().getFirst();
+        assertThat(autoscaler.spec().metrics().getFirst().target()).hasToString("60%");
+    }
+
     private static Manifests read(String text) {
         return Manifests.of(Yaml.parse("m.yaml", text));
     }

@@ -5,6 +5,7 @@ import dev.tidewright.cluster.documents.Complaints;
 import dev.tidewright.cluster.documents.Document;
 import dev.tidewright.cluster.documents.Manifests;
 import dev.tidewright.cluster.documents.Place;
+import dev.tidewright.core.objects.Sorted;
 import dev.tidewright.core.units.Durations;
 import dev.tidewright.simulator.scenario.AutoscalingSettings;
 import dev.tidewright.simulator.scenario.MetricsPipeline;
@@ -13,10 +14,8 @@ import dev.tidewright.simulator.scenario.ServiceSpec;
 import dev.tidewright.simulator.scenario.TrafficSpec;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// Builds a scenario around plain manifests: a node pool that fits, a service for each workload that scales, and a
 /// wave of traffic that takes each from its smallest to near its largest size. All of it is assumed, and said so.
@@ -34,9 +33,9 @@ final class ManifestScenario {
     /// @throws BadInput where a manifest cannot be used, or none is a workload
     Scenario of(List<Document> documents, Optional<Duration> played) {
         Complaints complaints = new Complaints();
-        Manifests manifests = Manifests.of(documents, complaints);
+        Manifests read = Manifests.of(documents, complaints);
         complaints.settle();
-        manifests.requireTargets(complaints);
+        Manifests manifests = read.withTargets(complaints);
         complaints.settle();
         List<LoadGuess> guesses = LoadGuess.of(manifests.typed());
         if (guesses.isEmpty()) {
@@ -73,9 +72,7 @@ final class ManifestScenario {
                 List.of(),
                 List.of(),
                 MetricsPipeline.DEFAULT,
-                new AutoscalingSettings(
-                        Collections.unmodifiableSortedMap(new TreeMap<>()),
-                        Collections.unmodifiableSortedMap(new TreeMap<>())),
+                new AutoscalingSettings(Sorted.empty(), Sorted.empty()),
                 "USD",
                 assumptions,
                 manifests.notes());

@@ -82,8 +82,7 @@ final class ScenarioReader {
         complaints.settle();
         Manifests manifests = Manifests.of(documents, complaints);
         complaints.settle();
-        manifests.requireTargets(complaints);
-        return manifests;
+        return manifests.withTargets(complaints);
     }
 
     private Scenario read(Fields scenario, Timeframe frame, Manifests manifests, Reading reading) {
@@ -104,7 +103,7 @@ final class ScenarioReader {
                 new FaultReader(reading, frame.scaled()).read(scenario),
                 new ObjectiveReader(reading).read(scenario),
                 settings.metrics(scenario),
-                settings.autoscaling(scenario),
+                settings.autoscaling(scenario, manifests.others()),
                 kept(() -> scenario.text("currency")).orElse("USD"),
                 reading.assumptions(),
                 manifests.notes());

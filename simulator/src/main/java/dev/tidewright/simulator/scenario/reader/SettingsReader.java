@@ -4,6 +4,7 @@ import dev.tidewright.cluster.documents.BadInput;
 import dev.tidewright.cluster.documents.Document;
 import dev.tidewright.cluster.documents.Fields;
 import dev.tidewright.cluster.documents.Nearest;
+import dev.tidewright.cluster.documents.OtherManifest;
 import dev.tidewright.simulator.scenario.AutoscalingSettings;
 import dev.tidewright.simulator.scenario.MetricsPipeline;
 import java.util.List;
@@ -37,9 +38,13 @@ final class SettingsReader {
         return pipeline;
     }
 
-    AutoscalingSettings autoscaling(Fields scenario) {
+    /// @param others the manifests' objects of other kinds: the ConfigMap `cluster-autoscaler-status` is honoured where
+    /// it
+    ///               holds settings, as many guides have it, though the real cluster-autoscaler never reads it
+    AutoscalingSettings autoscaling(Fields scenario, List<OtherManifest> others) {
         SortedMap<String, String> pods = new TreeMap<>();
         SortedMap<String, List<String>> nodes = new TreeMap<>();
+        others.forEach(other -> reading.complaints().check(() -> nodes.putAll(ofConfigMap(other))));
         reading.complaints()
                 .check(() -> scenario.mapping("autoscaling").ifPresent(settings -> {
                     flags(settings, "pods", Flags.PODS).forEach((flag, values) -> pods.put(flag, values.getLast()));
@@ -47,6 +52,19 @@ final class SettingsReader {
                     settings.refuseUnknown();
                 }));
         return new AutoscalingSettings(pods, nodes);
+    }
+
+    private SortedMap<String, List<String>> ofConfigMap(OtherManifest other) {
+        if (!other.kind().equals("ConfigMap") || !other.name().equals("cluster-autoscaler-status")) {
+            return new TreeMap<>();
+        }
+        SortedMap<String, List<String>> found = flags(Fields.of(other.document(), ""), "data", Flags.NODES);
+        if (!found.isEmpty()) {
+            reading.assume("the settings in ConfigMap cluster-autoscaler-status hold here ("
+                    + String.join(", ", found.keySet())
+                    + "); a real cluster-autoscaler never reads them: give it flags");
+        }
+        return found;
     }
 
     private SortedMap<String, List<String>> flags(Fields settings, String name, Map<String, Flags.Type> known) {

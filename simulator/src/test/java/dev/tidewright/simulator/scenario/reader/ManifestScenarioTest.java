@@ -7,9 +7,14 @@ import dev.tidewright.cluster.documents.BadInput;
 import dev.tidewright.simulator.scenario.Scenario;
 import dev.tidewright.simulator.scenario.ServiceSpec;
 import dev.tidewright.simulator.scenario.TrafficSpec.Arrivals;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ManifestScenarioTest {
     private static final String WEB = """
@@ -102,6 +107,26 @@ class ManifestScenarioTest {
                 """);
         assertThat(scenario.services()).hasSize(1);
         assertThat(scenario.assumptions()).hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void honoursSettingsInTheStatusConfigMapAndSaysThatTheRealOneDoesNot(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("m.yaml"), WEB + """
+                ---
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: cluster-autoscaler-status, namespace: kube-system}
+                data: {scale-down-unneeded-time: "7m"}
+                """);
+        Scenario scenario = read("""
+                manifests: [%s]
+                nodes: {pool: {machine: {cpu: 4, memory: 16Gi}, max: 3, price: 0.2/h}}
+                services: {api: {runs: web, cpu: 5ms}}
+                traffic: {api: {constant: 100/s}}
+                """.formatted(folder.resolve("m.yaml")));
+        assertThat(scenario.autoscaling().nodes()).containsEntry("scale-down-unneeded-time", List.of("7m"));
+        assertThat(scenario.assumptions())
+                .anySatisfy(sentence -> assertThat(sentence).contains("never reads them: give it flags"));
     }
 
     @Test
