@@ -3,14 +3,12 @@ package dev.tidewright.core.scheduling;
 import dev.tidewright.core.objects.Node;
 import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.core.objects.Pod;
-import dev.tidewright.core.objects.PodSpec;
 import dev.tidewright.core.objects.Taint;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -27,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// node
 /// was removed outside of a fork. Not thread-safe.
 public final class ClusterPicture {
-    private static final int REMEMBERED_SPECS = 1 << 16;
-
     /// What makes two nodes equal for the static filters, but for their names.
     private record NodeClass(SortedMap<String, String> labels, List<Taint> taints, boolean unschedulable) {}
 
@@ -51,8 +47,7 @@ public final class ClusterPicture {
     private final Map<String, Integer> slotByName = new HashMap<>();
     private final Map<ObjectKey, Placed> placedByKey = new HashMap<>();
     private final Map<NodeClass, Integer> nodeClasses = new HashMap<>();
-    private final Map<PodShape.Identity, PodShape> shapes = new HashMap<>();
-    private final IdentityHashMap<PodSpec, PodShape> lastShapeBySpec = new IdentityHashMap<>();
+    private final ShapeCatalogue shapes;
     private final Deque<Integer> freeSlots = new ArrayDeque<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Integer> forks = new ArrayList<>();
@@ -63,6 +58,7 @@ public final class ClusterPicture {
 
     public ClusterPicture(Namespaces namespaces) {
         counts = new Counts(this, namespaces, topology);
+        shapes = new ShapeCatalogue(grid, counts);
     }
 
     /// One above the highest handle given so far.
@@ -287,30 +283,7 @@ public final class ClusterPicture {
 
     /// The shape of a pod; equal pods have the same one.
     public PodShape shape(Pod pod) {
-        PodShape last = lastShapeBySpec.get(pod.spec());
-        if (last != null && last.terminating() == pod.isTerminating() && isOf(last, pod)) {
-            return last;
-        }
-        var identity =
-                new PodShape.Identity(pod.meta().namespace(), pod.meta().labels(), pod.spec(), pod.isTerminating());
-        PodShape shape = shapes.get(identity);
-        if (shape == null) {
-            shape = new PodShape(identity, grid.table());
-            shapes.put(identity, shape);
-            grid.widen();
-            counts.meet(shape);
-        }
-        if (lastShapeBySpec.size() >= REMEMBERED_SPECS) {
-            lastShapeBySpec.clear();
-        }
-        lastShapeBySpec.put(pod.spec(), shape);
-        return shape;
-    }
-
-    private static boolean isOf(PodShape shape, Pod pod) {
-        SortedMap<String, String> labels = pod.meta().labels();
-        return shape.namespace().equals(pod.meta().namespace())
-                && shape.labels().equals(labels);
+        return shapes.of(pod);
     }
 
     PodRules rules(PodShape shape) {

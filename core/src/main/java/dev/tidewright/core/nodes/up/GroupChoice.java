@@ -1,8 +1,5 @@
 package dev.tidewright.core.nodes.up;
 
-import static dev.tidewright.core.explain.Explanation.because;
-
-import dev.tidewright.core.explain.Explanation;
 import dev.tidewright.core.nodes.up.ScaleUpDecision.Result;
 import dev.tidewright.core.nodes.up.ScaleUpDecision.Unhelped;
 import dev.tidewright.core.objects.Node;
@@ -18,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /// Tries every group for the pods to help, and grows the one that the expanders choose. Not thread-safe.
 final class GroupChoice {
@@ -96,7 +92,7 @@ final class GroupChoice {
                                         : choice.get().best().getFirst().group())
                         : List.of(),
                 skipped,
-                why(options, choice, plan));
+                ScaleUpWords.why(options, choice, plan, skipped, rejected));
     }
 
     private List<GrowingGroup> valid() {
@@ -254,36 +250,5 @@ final class GroupChoice {
             }
         });
         return awaiting;
-    }
-
-    private Explanation why(List<Option> options, Optional<Choice> choice, List<Resize> plan) {
-        Explanation why = because(plan.isEmpty() ? "no group grows" : "grow " + plan);
-        for (Choice.Step step : choice.map(Choice::steps).orElse(List.of())) {
-            why = why.given("kept by " + step.expander(), String.join(", ", step.kept()));
-        }
-        for (Option option : options) {
-            why = why.step(because(option.group() + " could help")
-                    .given("pods", option.pods().size())
-                    .given("nodes", option.nodeCount()));
-        }
-        for (Map.Entry<String, String> group : skipped.entrySet()) {
-            why = why.step(because(group.getKey() + " was not tried").given("reason", group.getValue()));
-        }
-        for (Map.Entry<String, Map<String, Integer>> group : rejections().entrySet()) {
-            Explanation step = because(group.getKey() + " cannot take some pods");
-            for (Map.Entry<String, Integer> reason : group.getValue().entrySet()) {
-                step = step.given(reason.getKey(), reason.getValue() + " pods");
-            }
-            why = why.step(step);
-        }
-        return why;
-    }
-
-    private Map<String, Map<String, Integer>> rejections() {
-        Map<String, Map<String, Integer>> byGroup = new LinkedHashMap<>();
-        rejected.forEach((pods, reasons) -> reasons.forEach((group, no) -> no.reasons()
-                .forEach(reason -> byGroup.computeIfAbsent(group, fresh -> new TreeMap<>())
-                        .merge(reason, pods.pods().size(), Integer::sum))));
-        return byGroup;
     }
 }
