@@ -24,6 +24,11 @@ public record HorizontalPodAutoscaler(ObjectMeta meta, Spec spec, Status status)
         return new HorizontalPodAutoscaler(meta, spec, status);
     }
 
+    @Override
+    public HorizontalPodAutoscaler withStatusOf(KubeObject other) {
+        return with(((HorizontalPodAutoscaler) other).status);
+    }
+
     public HorizontalPodAutoscaler with(Spec spec) {
         return new HorizontalPodAutoscaler(meta, spec, status);
     }

@@ -10,7 +10,7 @@ public final class Controllers {
 
     /// Starts every controller. From then on they wake by themselves whenever their objects change.
     public static Controllers start(Store store, LoopRuntime runtime, Journal journal, Lags lags) {
-        Deputy deputy = new Deputy(store, journal, runtime.clock(), lags);
+        Deputy deputy = new Deputy(store, journal, new Scalers(store, journal), runtime.clock(), lags);
         PodNames names = new PodNames();
         new DeploymentController(deputy, runtime);
         new ReplicaSetController(deputy, runtime, names);

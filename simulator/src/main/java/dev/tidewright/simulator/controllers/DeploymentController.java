@@ -268,7 +268,11 @@ final class DeploymentController implements Reconciler {
                 .given("wanted", deployment.replicas())
                 .given("max surge", rollOut.bounds().surge())
                 .given("max unavailable", rollOut.bounds().unavailable());
-        deputy.record("deployment", set.key(), "scale", why, deployment.key());
+        if (rolling && !isScaled(rollOut)) {
+            deputy.record("deployment", set.key(), "scale", why, deployment.key());
+        } else {
+            deputy.recordScaling("deployment", set.key(), "scale", why, deployment.key());
+        }
     }
 
     /// Deletes the oldest empty sets beyond the history limit.

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// What every controller acts with: the store to write to, the journal to say so, the lags it lives with.
-record Deputy(Store store, Journal journal, InstantSource clock, Lags lags) {
+///
+/// @param scalers who asks for the replicas of a workload
+record Deputy(Store store, Journal journal, Scalers scalers, InstantSource clock, Lags lags) {
     Instant now() {
         return clock.instant();
     }
@@ -50,9 +52,18 @@ record Deputy(Store store, Journal journal, InstantSource clock, Lags lags) {
         store.apply(new Change.Emit(about.key(), "Normal", reason, message));
     }
 
+    /// Journals a deed that a change of the replicas of `workload` asked for.
+    void recordScaling(String actor, ObjectKey object, String verb, Explanation why, ObjectKey workload) {
+        record(actor, object, verb, why, scalers.cause(workload));
+    }
+
     /// Journals a deed, caused by whatever last happened to `owner`.
     void record(String actor, ObjectKey object, String verb, Explanation why, ObjectKey owner) {
-        List<Long> causes = journal.latest(owner).map(List::of).orElse(List.of());
+        record(actor, object, verb, why, journal.latest(owner));
+    }
+
+    private void record(String actor, ObjectKey object, String verb, Explanation why, Optional<Long> cause) {
+        List<Long> causes = cause.map(List::of).orElse(List.of());
         journal.record(new Journal.Entry(now(), actor, object, verb, why, causes));
     }
 }

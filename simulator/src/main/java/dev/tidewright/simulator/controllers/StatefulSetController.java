@@ -160,7 +160,7 @@ final class StatefulSetController implements Reconciler {
                     "SuccessfulCreate",
                     "create Pod " + name + " in StatefulSet " + set.meta().name() + " successful");
             var why = because("fewer pods than wanted").given("wanted", set.replicas());
-            deputy.record("statefulset", pod.key(), "create", why, set.key());
+            deputy.recordScaling("statefulset", pod.key(), "create", why, set.key());
         }
     }
 
@@ -171,7 +171,8 @@ final class StatefulSetController implements Reconciler {
                     set,
                     "SuccessfulDelete",
                     "delete Pod " + name + " in StatefulSet " + set.meta().name() + " successful");
-            deputy.record("statefulset", pod.key(), "delete", because(rule).given("wanted", set.replicas()), set.key());
+            deputy.recordScaling(
+                    "statefulset", pod.key(), "delete", because(rule).given("wanted", set.replicas()), set.key());
         }
     }
 

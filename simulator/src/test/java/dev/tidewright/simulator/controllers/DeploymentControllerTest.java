@@ -8,10 +8,14 @@ import dev.tidewright.cluster.objects.Deployment;
 import dev.tidewright.cluster.objects.ReplicaSet;
 import dev.tidewright.core.explain.Explanation;
 import dev.tidewright.core.objects.ObjectKey;
+import dev.tidewright.core.objects.ObjectMeta;
 import dev.tidewright.core.objects.Pod;
+import dev.tidewright.core.pods.HorizontalPodAutoscaler;
+import dev.tidewright.core.pods.ObjectReference;
 import dev.tidewright.simulator.store.Event;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,8 +142,10 @@ class DeploymentControllerTest {
         var world = new SmallWorld(8);
         world.create(SmallWorld.deployment("web", 1, Deployment.Strategy.DEFAULT));
         world.pass(Duration.ofMinutes(1));
+        world.create(autoscaler());
+        ObjectKey hpa = new ObjectKey(HorizontalPodAutoscaler.KIND, "shop", "web-hpa");
         long decision = world.journal.record(new Journal.Entry(
-                world.timeline.instant(), "pods", WEB, "scale", Explanation.because("load"), List.of()));
+                world.timeline.instant(), "pods", hpa, "scale", Explanation.because("load"), List.of()));
         world.scale("web", 2);
         world.pass(Duration.ofSeconds(1));
         Journal.Entry made = world.journal.entries.getLast();
@@ -148,6 +154,13 @@ class DeploymentControllerTest {
         Journal.Entry scaled = world.journal.at(made.causes().getFirst());
         assertThat(scaled.actor()).isEqualTo("deployment");
         assertThat(scaled.causes()).containsExactly(decision);
+    }
+
+    private static HorizontalPodAutoscaler autoscaler() {
+        var target = new ObjectReference("apps/v1", "Deployment", "web");
+        var spec = new HorizontalPodAutoscaler.Spec(target, Optional.of(1), 10, List.of(), Optional.empty());
+        return new HorizontalPodAutoscaler(
+                ObjectMeta.named("shop", "web-hpa"), spec, HorizontalPodAutoscaler.Status.NONE);
     }
 
     @Test
