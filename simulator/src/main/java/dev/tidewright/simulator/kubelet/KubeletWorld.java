@@ -1,6 +1,5 @@
 package dev.tidewright.simulator.kubelet;
 
-import dev.tidewright.cluster.Change;
 import dev.tidewright.cluster.journal.Journal;
 import dev.tidewright.core.explain.Explanation;
 import dev.tidewright.core.objects.ObjectKey;
@@ -15,9 +14,5 @@ record KubeletWorld(Timeline timeline, Store store, Journal journal, PodProcesse
     void tell(ObjectKey about, String verb, Explanation why) {
         List<Long> causes = journal.latest(about).map(List::of).orElse(List.of());
         journal.record(new Journal.Entry(timeline.instant(), "kubelet", about, verb, why, causes));
-    }
-
-    void emit(ObjectKey about, String type, String reason, String message) {
-        store.apply(new Change.Emit(about, type, reason, message));
     }
 }

@@ -90,6 +90,9 @@ final class PodWorker {
                             .given("node", pod.node().orElse(""))
                             .given("seconds", Seconds.of(pull.endNanos() - pull.startNanos()))
                             .given("waited", Seconds.of(pull.startNanos() - takenOnNanos)));
+            String images = String.join("\", \"", pull.images());
+            String length = Seconds.of(pull.endNanos() - pull.startNanos());
+            emit("Normal", "Pulled", "Successfully pulled image \"%s\" in %ss".formatted(images, length));
         }
         stageNanos = world.timeline().nanos();
         plan(stageNanos + SANDBOX.toNanos(), () -> initialize(0));
@@ -132,6 +135,7 @@ final class PodWorker {
         stage = Stage.RUNNING;
         stageNanos = world.timeline().nanos();
         report.allRun();
+        emitOfEach("Started", "Started container ");
         Life begun = new Life();
         life = Optional.of(begun);
         begun.begin();
@@ -151,6 +155,7 @@ final class PodWorker {
         }
         stage = Stage.TERMINATING;
         stageNanos = askedNanos;
+        emitOfEach("Killing", "Stopping container ");
         Life ending = life.get();
         plan(askedNanos + grace.toNanos(), () -> {
             ending.kill();
@@ -236,7 +241,7 @@ final class PodWorker {
         if (atNanos > nowNanos) {
             report.waits(container, "CrashLoopBackOff");
             publish();
-            world.emit(key, "Warning", "BackOff", "Back-off restarting failed container");
+            emit("Warning", "BackOff", "Back-off restarting failed container");
         }
         plan(atNanos, () -> restart(container, reason, atNanos - nowNanos));
     }
@@ -263,7 +268,7 @@ final class PodWorker {
         }
         stage = Stage.RESTARTING;
         world.tell(key, "unhealthy", ran("its " + probe + " probe failed", container));
-        world.emit(key, "Warning", "Unhealthy", capitalised(probe) + " probe failed");
+        emit("Warning", "Unhealthy", capitalised(probe) + " probe failed");
         Life ending = life.get();
         ending.endsAs(container);
         long graceNanos = pod.spec().terminationGrace().toNanos();
@@ -272,6 +277,16 @@ final class PodWorker {
             exited(container, "Error");
         });
         ending.askToEnd();
+    }
+
+    private void emit(String type, String reason, String message) {
+        world.store().apply(new Change.Emit(key, type, reason, message));
+    }
+
+    private void emitOfEach(String reason, String message) {
+        for (Container container : pod.spec().containers()) {
+            emit("Normal", reason, message + container.name());
+        }
     }
 
     private static String capitalised(String word) {
@@ -289,6 +304,7 @@ final class PodWorker {
                             .given("seconds", Seconds.of(world.timeline().nanos() - stageNanos)));
         } else if (before && !report.isReady()) {
             world.tell(key, "unready", ran("its readiness probe failed", container));
+            emit("Warning", "Unhealthy", "Readiness probe failed");
         }
         publish();
     }

@@ -3,6 +3,7 @@ package dev.tidewright.simulator.scheduler;
 import static dev.tidewright.core.explain.Explanation.because;
 
 import dev.tidewright.cluster.Change;
+import dev.tidewright.cluster.Cluster;
 import dev.tidewright.cluster.journal.Journal;
 import dev.tidewright.core.explain.Explanation;
 import dev.tidewright.core.objects.ObjectKey;
@@ -198,7 +199,10 @@ public final class VirtualScheduler {
     }
 
     private void bind(PendingPod pending, Placement.Chosen chosen) {
-        store.bind(pending.key, chosen.name());
+        if (!(store.bind(pending.key, chosen.name()) instanceof Cluster.Outcome.Applied)) {
+            queue.setAside(pending); // the pod changed under us; what changed it wakes it or takes it out
+            return;
+        }
         String message = "Successfully assigned %s/%s to %s"
                 .formatted(pending.key.namespace(), pending.key.name(), chosen.name());
         store.apply(new Change.Emit(pending.key, "Normal", "Scheduled", message));

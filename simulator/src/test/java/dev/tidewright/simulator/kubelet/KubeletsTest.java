@@ -173,7 +173,9 @@ class KubeletsTest {
                         "oom",
                         "restart 10.000",
                         "ready 0.000");
-        assertThat(store.events(WEB)).hasSize(1);
+        assertThat(store.events(WEB))
+                .extracting(event -> event.reason() + " " + event.count())
+                .containsExactly("Pulled 1", "BackOff 1", "Started 3");
     }
 
     @Test
