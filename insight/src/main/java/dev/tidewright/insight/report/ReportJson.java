@@ -28,6 +28,11 @@ public final class ReportJson {
     /// The fields of `report.json`, into an object that is open.
     public static void fields(JsonText json, Report report, Recording recording) {
         fields(json, report);
+        series(json, recording);
+    }
+
+    /// The grid and the series of a recording, into an object that is open.
+    public static void series(JsonText json, Recording recording) {
         SeriesJson.write(json, recording);
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.tidewright.insight.comparison.Comparison;
+import dev.tidewright.insight.comparison.Side;
 import dev.tidewright.insight.report.Report;
 import dev.tidewright.insight.run.Run;
 import dev.tidewright.insight.synthetic.SyntheticRun;
@@ -39,6 +41,11 @@ class ReportPageTest {
         ReportPage.write(Report.of(crowd), crowd, folder.resolve("crowd"));
         Run partial = SyntheticRun.play(1, 3, 8, Duration.ofDays(7), Duration.ofMinutes(20), List.of());
         ReportPage.write(Report.of(partial), partial, folder.resolve("partial"));
+        Run roomy = SyntheticRun.flashCrowd(1, 12, 12);
+        ComparisonPage.write(
+                Comparison.of(
+                        new Side("as it is", crowd, Report.of(crowd)), new Side("roomy", roomy, Report.of(roomy))),
+                folder.resolve("comparison"));
         browser = new Browser();
     }
 
@@ -139,6 +146,17 @@ class ReportPageTest {
         replicas.click(new com.microsoft.playwright.Locator.ClickOptions().setPosition(((Number) x).doubleValue(), 40));
         assertThat(page.locator("#journal details[open] > summary")).containsText("hpa/shop/web");
         shoot(page, "zoomed");
+        page.close();
+    }
+
+    @Test
+    void setsTwoRunsSideBySide() {
+        Page page = browser.open(folder.resolve("comparison/comparison.html"), 1400, 900, ColorScheme.LIGHT);
+        assertThat(page.locator("h1")).hasText("roomy against as it is");
+        assertThat(page.locator("#answers")).containsText("longest wait for a node");
+        assertThat(page.locator("#parting")).containsText("The first decision that differs falls at 12:00:");
+        assertThat(page.locator("#charts figure").count()).isGreaterThan(3);
+        shoot(page, "comparison");
         page.close();
     }
 
