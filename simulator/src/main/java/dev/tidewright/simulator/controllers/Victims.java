@@ -44,7 +44,8 @@ final class Victims {
         order = order != 0 ? order : Integer.compare(neighbours(b), neighbours(a));
         order = order != 0 ? order : byReadyTime(a, b);
         order = order != 0 ? order : Integer.compare(restarts(b), restarts(a));
-        return order != 0 ? order : byAge(a.meta().created(), b.meta().created(), a, b);
+        order = order != 0 ? order : byAge(a.meta().created(), b.meta().created());
+        return order != 0 ? order : BY_UID.compare(a, b);
     }
 
     private static int phase(Pod pod) {
@@ -64,25 +65,19 @@ final class Victims {
     }
 
     private int byReadyTime(Pod a, Pod b) {
-        if (!a.status().isReady() || !b.status().isReady()) {
-            return 0;
-        }
-        Instant first = readySince(a);
-        Instant second = readySince(b);
-        return first.equals(second) ? 0 : byAge(first, second, a, b);
+        return a.status().isReady() && b.status().isReady() ? byAge(readySince(a), readySince(b)) : 0;
     }
 
     private static Instant readySince(Pod pod) {
         return pod.status().ready().map(ready -> ready.transition()).orElse(Instant.MAX);
     }
 
-    /// The younger first, ages compared by their order of magnitude only; within one, by uid.
-    private int byAge(Instant first, Instant second, Pod a, Pod b) {
-        if (first.equals(second)) {
-            return 0;
-        }
-        int order = Integer.compare(magnitude(first), magnitude(second));
-        return order != 0 ? order : BY_UID.compare(a, b);
+    /// The younger first, ages compared by their order of magnitude only. Within one, what is compared next decides,
+    /// and at last the uid. Upstream turns to the uid at once unless two times are equal: an order with circles in
+    it,
+    /// which Java's sort refuses.
+    private int byAge(Instant first, Instant second) {
+        return Integer.compare(magnitude(first), magnitude(second));
     }
 
     private int magnitude(Instant since) {
