@@ -8,12 +8,10 @@ import dev.tidewright.core.objects.Container;
 import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.core.objects.Pod;
 import dev.tidewright.core.objects.PodStatus.Phase;
-import dev.tidewright.simulator.process.Host;
 import dev.tidewright.simulator.process.PodProcess;
 import dev.tidewright.simulator.time.Seconds;
 import dev.tidewright.simulator.time.Ticket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -38,7 +36,7 @@ final class PodWorker {
     private final Consumer<PodWorker> whenGone;
 
     private Stage stage = Stage.STARTING;
-    private Optional<Life> life = Optional.empty();
+    private Optional<ProcessRun> running = Optional.empty();
     private Optional<Ticket> next = Optional.empty();
     private long stageNanos;
 
@@ -136,8 +134,8 @@ final class PodWorker {
         stageNanos = world.timeline().nanos();
         report.allRun();
         emitOfEach("Started", "Started container ");
-        Life begun = new Life();
-        life = Optional.of(begun);
+        ProcessRun begun = new ProcessRun(world, pod, takenOnNanos, new Hearing());
+        running = Optional.of(begun);
         begun.begin();
         publish();
     }
@@ -149,16 +147,17 @@ final class PodWorker {
         }
         cancel();
         long askedNanos = world.timeline().nanos();
-        if (life.isEmpty()) {
+        if (running.isEmpty()) {
             gone("it had not started", askedNanos);
             return;
         }
         stage = Stage.TERMINATING;
         stageNanos = askedNanos;
         emitOfEach("Killing", "Stopping container ");
-        Life ending = life.get();
+        ProcessRun ending = running.get();
         plan(askedNanos + grace.toNanos(), () -> {
             ending.kill();
+            running = Optional.empty();
             gone("killed: its grace was over", askedNanos);
         });
         ending.askToEnd();
@@ -177,7 +176,8 @@ final class PodWorker {
     /// The pod was taken away by force, or its machine is gone: nothing is said any more.
     void drop() {
         cancel();
-        life.ifPresent(Life::kill);
+        running.ifPresent(ProcessRun::kill);
+        running = Optional.empty();
         stage = Stage.OVER;
     }
 
@@ -197,11 +197,11 @@ final class PodWorker {
 
     /// Tells `each` of the pod, if its containers run.
     void ifRunning(BiConsumer<Pod, PodProcess> each) {
-        life.ifPresent(running -> each.accept(current().orElse(pod), running.process()));
+        running.ifPresent(run -> each.accept(current().orElse(pod), run.process()));
     }
 
     private void exited(int container, String reason) {
-        life = Optional.empty();
+        running = Optional.empty();
         cancel();
         switch (stage) {
             case TERMINATING -> gone("its process ended", stageNanos);
@@ -263,13 +263,13 @@ final class PodWorker {
 
     /// A probe gave the container up: it gets SIGTERM, its grace and SIGKILL, and is started again.
     private void unhealthy(int container, String probe) {
-        if (stage != Stage.RUNNING || life.isEmpty()) {
+        if (stage != Stage.RUNNING || running.isEmpty()) {
             return;
         }
         stage = Stage.RESTARTING;
         world.tell(key, "unhealthy", ran("its " + probe + " probe failed", container));
         emit("Warning", "Unhealthy", capitalised(probe) + " probe failed");
-        Life ending = life.get();
+        ProcessRun ending = running.get();
         ending.endsAs(container);
         long graceNanos = pod.spec().terminationGrace().toNanos();
         plan(world.timeline().nanos() + graceNanos, () -> {
@@ -329,88 +329,21 @@ final class PodWorker {
         next = Optional.empty();
     }
 
-    /// One run of the pod's process. A process that has ended is not listened to any more.
-    private final class Life implements Host {
-        private final List<ContainerProbes> probes = new ArrayList<>(1);
-        private Optional<PodProcess> process = Optional.empty();
-        private int endsAs;
-        private boolean asked;
-        private boolean over;
-
-        void begin() {
-            process = Optional.of(world.processes().start(pod, this));
-            if (over) {
-                return; // ended while it was being started
-            }
-            List<Container> containers = pod.spec().containers();
-            for (int i = 0; i < containers.size(); i++) {
-                probes.add(probes(i, containers.get(i)));
-            }
-            probes.forEach(ContainerProbes::begin);
-        }
-
-        private ContainerProbes probes(int container, Container spec) {
-            return new ContainerProbes(
-                    world.timeline(), spec, takenOnNanos, this::answers, new ContainerProbes.Findings() {
-                        @Override
-                        public void ready(boolean now) {
-                            readinessTurned(container, now);
-                        }
-
-                        @Override
-                        public void unhealthy(String probe) {
-                            PodWorker.this.unhealthy(container, probe);
-                        }
-                    });
-        }
-
-        private boolean answers() {
-            return process.isPresent() && process.get().answersProbe();
-        }
-
-        PodProcess process() {
-            return process.orElseThrow();
-        }
-
-        /// Which container a coming end is reported of.
-        void endsAs(int container) {
-            endsAs = container;
-        }
-
-        void askToEnd() {
-            close();
-            if (!asked) {
-                asked = true;
-                process().terminate();
-            }
-        }
-
-        void kill() {
-            over = true;
-            close();
-            process().kill();
-            life = Optional.empty();
-        }
-
-        private void close() {
-            probes.forEach(ContainerProbes::close);
-            probes.clear();
+    /// What the running process and its probes tell.
+    private final class Hearing implements ProcessRun.Listener {
+        @Override
+        public void ready(int container, boolean now) {
+            readinessTurned(container, now);
         }
 
         @Override
-        public void exited(String reason) {
-            if (!over) {
-                over = true;
-                close();
-                PodWorker.this.exited(endsAs, reason);
-            }
+        public void unhealthy(int container, String probe) {
+            PodWorker.this.unhealthy(container, probe);
         }
 
         @Override
-        public void probeChanged() {
-            for (int i = 0; i < probes.size(); i++) {
-                probes.get(i).look();
-            }
+        public void exited(int container, String reason) {
+            PodWorker.this.exited(container, reason);
         }
     }
 }
