@@ -72,10 +72,9 @@ final class Victims {
         return pod.status().ready().map(ready -> ready.transition()).orElse(Instant.MAX);
     }
 
-    /// The younger first, ages compared by their order of magnitude only. Within one, what is compared next decides,
-    /// and at last the uid. Upstream turns to the uid at once unless two times are equal: an order with circles in
-    it,
-    /// which Java's sort refuses.
+    /// The younger first, ages compared by their order of magnitude only. Within one, what is compared
+    /// next decides, and at last the uid. Upstream turns to the uid at once unless two times are equal:
+    /// an order with circles in it, which Java's sort refuses.
     private int byAge(Instant first, Instant second) {
         return Integer.compare(magnitude(first), magnitude(second));
     }
