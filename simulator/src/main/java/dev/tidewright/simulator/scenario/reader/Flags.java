@@ -1,53 +1,59 @@
 package dev.tidewright.simulator.scenario.reader;
 
+import dev.tidewright.core.nodes.NodeScalingFlags;
 import dev.tidewright.core.units.Durations;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The flags that change what autoscalers decide, by the names of kube-controller-manager 1.34 and cluster-autoscaler
-/// 1.34. Flags that only concern how they run (addresses, profiling, leader election, …) are not among them.
+/// 1.34, and two that cluster-autoscaler lacks. Flags that only concern how they run (addresses, leader election, …)
+/// are not among them.
 final class Flags {
     static final Map<String, Type> PODS = new LinkedHashMap<>();
     static final Map<String, Type> NODES = new LinkedHashMap<>();
+    private static final String HEADROOM = "headroom";
+    private static final List<String> OUR_OWN = List.of(HEADROOM, "nodes-ahead-of-pods");
 
     private static final String POD_DURATIONS = """
             horizontal-pod-autoscaler-sync-period horizontal-pod-autoscaler-downscale-stabilization
             horizontal-pod-autoscaler-cpu-initialization-period horizontal-pod-autoscaler-initial-readiness-delay""";
     private static final String DURATIONS = """
             scan-interval scale-down-delay-after-add scale-down-delay-after-delete scale-down-delay-after-failure
-            scale-down-unneeded-time scale-down-unready-time scale-down-simulation-timeout node-deletion-delay-timeout
-            node-deletion-batcher-interval node-delete-delay-after-taint max-bulk-soft-taint-time
-            max-node-provision-time max-pod-eviction-time max-binpacking-time max-nodegroup-binpacking-duration
-            unremovable-node-recheck-timeout new-pod-scale-up-delay initial-node-group-backoff-duration
-            max-node-group-backoff-duration node-group-backoff-reset-timeout max-inactivity max-failing-time""";
+            scale-down-unneeded-time scale-down-unready-time node-deletion-delay-timeout node-delete-delay-after-taint
+            node-deletion-candidate-ttl max-bulk-soft-taint-time max-node-provision-time max-node-startup-time
+            max-pod-eviction-time unremovable-node-recheck-timeout new-pod-scale-up-delay
+            initial-node-group-backoff-duration max-node-group-backoff-duration node-group-backoff-reset-timeout
+            blocking-system-pod-distruption-timeout""";
     private static final String SWITCHES = """
             enforce-node-group-min-size scale-down-enabled scale-down-unready-enabled scale-down-delay-type-local
-            scale-up-from-zero parallel-scale-up ignore-daemonsets-utilization ignore-mirror-pods-utilization
+            scale-up-from-zero scale-from-unschedulable ignore-daemonsets-utilization ignore-mirror-pods-utilization
             balance-similar-node-groups cordon-node-before-terminating daemonset-eviction-for-empty-nodes
             daemonset-eviction-for-occupied-nodes skip-nodes-with-system-pods skip-nodes-with-local-storage
-            skip-nodes-with-custom-controller-pods force-delete-unregistered-nodes frequent-loops-enabled
-            async-node-groups write-status-configmap scale-from-unschedulable""";
+            skip-nodes-with-custom-controller-pods force-delete-unregistered-nodes force-ds
+            fastpath-binpacking-enabled write-status-configmap nodes-ahead-of-pods""";
     private static final String COUNTS = """
-            scale-down-non-empty-candidates-count scale-down-candidates-pool-min-count max-nodes-total
-            max-bulk-soft-taint-count max-graceful-termination-sec ok-total-unready-count max-scale-down-parallelism
-            max-drain-parallelism max-nodes-per-scaleup min-replica-count expendable-pods-priority-cutoff""";
+            max-nodes-total max-bulk-soft-taint-count max-graceful-termination-sec ok-total-unready-count
+            max-scale-down-parallelism max-drain-parallelism max-nodes-per-scaleup min-replica-count
+            expendable-pods-priority-cutoff""";
     private static final String NUMBERS = """
-            scale-down-utilization-threshold scale-down-gpu-utilization-threshold scale-down-candidates-pool-ratio
-            max-total-unready-percentage max-free-difference-ratio max-allocatable-difference-ratio
-            max-capacity-memory-difference-ratio""";
+            scale-down-utilization-threshold scale-down-gpu-utilization-threshold max-total-unready-percentage
+            max-free-difference-ratio max-allocatable-difference-ratio memory-difference-ratio""";
     private static final String TEXTS = """
-            cores-total memory-total gpu-total nodes expander estimator startup-taint status-taint ignore-taint
-            balancing-ignore-label balancing-label drain-priority-config""";
+            cores-total memory-total gpu-total expander startup-taint startup-taint-prefix status-taint ignore-taint
+            balancing-ignore-label balancing-label status-config-map-name""";
 
     static {
         add(PODS, Type.DURATION, POD_DURATIONS);
         add(PODS, Type.NUMBER, "horizontal-pod-autoscaler-tolerance");
-        add(PODS, Type.COUNT, "concurrent-horizontal-pod-autoscaler-syncs");
+        add(PODS, Type.TEXT, "feature-gates");
         add(NODES, Type.DURATION, DURATIONS);
         add(NODES, Type.SWITCH, SWITCHES);
         add(NODES, Type.COUNT, COUNTS);
         add(NODES, Type.NUMBER, NUMBERS);
         add(NODES, Type.TEXT, TEXTS);
+        add(NODES, Type.COUNT_OR_SHARE, HEADROOM);
     }
 
     private Flags() {}
@@ -58,12 +64,26 @@ final class Flags {
         }
     }
 
+    /// What the node loop itself has against a flag of cluster-autoscaler; empty where it takes it.
+    static Optional<String> refusal(String flag, List<String> values) {
+        if (OUR_OWN.contains(flag)) {
+            return Optional.empty();
+        }
+        try {
+            NodeScalingFlags.parse(Map.of(flag, values));
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     /// What a flag takes.
     enum Type {
         DURATION("a duration, e.g. 10m"),
         SWITCH("true or false"),
         COUNT("a whole number"),
         NUMBER("a number"),
+        COUNT_OR_SHARE("a number of pods or a share of them, e.g. 3 or 10%"),
         TEXT("text");
 
         private final String words;
@@ -82,6 +102,7 @@ final class Flags {
                 case SWITCH -> text.equals("true") || text.equals("false");
                 case COUNT -> text.matches("-?\\d{1,9}");
                 case NUMBER -> text.matches("-?\\d{1,9}(\\.\\d{1,9})?");
+                case COUNT_OR_SHARE -> text.matches("\\d{1,6}%?");
                 case TEXT -> !text.isBlank();
             };
         }

@@ -60,7 +60,7 @@ final class ManifestScenario {
         assumptions.add(Wave.WORDS.formatted(Durations.format(length)));
         assumptions.add("metrics pipeline and autoscaling flags at Kubernetes' defaults; no faults, no objectives");
         return new Scenario(
-                source.equals("-") ? "manifests" : source,
+                source.equals("-") ? "manifests" : ScenarioReader.nameOf(source),
                 ScenarioReader.START,
                 length,
                 manifests.typed(),

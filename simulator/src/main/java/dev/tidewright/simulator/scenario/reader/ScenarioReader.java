@@ -91,7 +91,8 @@ final class ScenarioReader {
         List<CacheSpec> caches = stores.caches(scenario);
         SettingsReader settings = new SettingsReader(reading);
         return new Scenario(
-                kept(() -> scenario.text("name")).orElseGet(() -> nameOf(scenario)),
+                kept(() -> scenario.text("name"))
+                        .orElseGet(() -> nameOf(scenario.place().file())),
                 frame.start(),
                 frame.played(),
                 manifests.typed(),
@@ -109,9 +110,12 @@ final class ScenarioReader {
                 manifests.notes());
     }
 
-    private static String nameOf(Fields scenario) {
-        String file = String.valueOf(Path.of(scenario.place().file()).getFileName());
-        return file.replaceFirst("\\.[^.]+$", "");
+    /// What a file or folder is called in reports.
+    static String nameOf(String source) {
+        Path name = Path.of(source).toAbsolutePath().normalize().getFileName();
+        return source.equals("-") || name == null
+                ? "scenario"
+                : name.toString().replaceFirst("\\.(yaml|yml|json)$", "");
     }
 
     private List<Document> documents(Fields scenario) {

@@ -1,6 +1,5 @@
 package dev.tidewright.simulator.scenario.reader;
 
-import dev.tidewright.cluster.documents.BadInput;
 import dev.tidewright.cluster.documents.Document;
 import dev.tidewright.cluster.documents.Fields;
 import dev.tidewright.cluster.documents.Nearest;
@@ -81,26 +80,40 @@ final class SettingsReader {
     }
 
     private static List<String> values(Fields flags, String flag, Map<String, Flags.Type> known) {
+        List<String> values = texts(flags, flag);
         Flags.Type type = known.get(flag);
         if (type == null) {
+            if (known.equals(Flags.NODES) && Flags.refusal(flag, values).isEmpty()) {
+                return values; // one that concerns how cluster-autoscaler runs, not what it decides
+            }
             String near = Nearest.to(flag, known.keySet())
                     .map(name -> "; did you mean " + name + "?")
                     .orElse("");
             throw flags.complaint(flag, "unknown flag" + near);
         }
-        Document value = flags.document(flag).orElseThrow(() -> flags.complaint(flag, "expected " + type.words()));
-        List<String> values = value instanceof Document.Sequence
-                ? flags.textList(flag)
-                : List.of(flags.text(flag).orElseThrow(() -> flags.complaint(flag, "expected " + type.words())));
         for (String text : values) {
             if (!type.accepts(text)) {
-                throw new BadInput(
-                        value.place(), flags.path(flag), "expected " + type.words() + ", found '" + text + "'");
+                throw flags.complaint(flag, "expected " + type.words() + ", found '" + text + "'");
             }
         }
-        if (values.isEmpty()) {
-            throw flags.complaint(flag, "expected " + type.words());
+        if (known.equals(Flags.NODES)) {
+            Flags.refusal(flag, values).ifPresent(words -> {
+                throw flags.complaint(flag, words);
+            });
         }
         return values;
+    }
+
+    /// A flag's value; a list for one that repeats, or whose values are joined by commas.
+    private static List<String> texts(Fields flags, String flag) {
+        Document value = flags.document(flag).orElseThrow(() -> flags.complaint(flag, "expected a value"));
+        if (!(value instanceof Document.Sequence)) {
+            return List.of(flags.text(flag).orElse(""));
+        }
+        List<String> values = flags.textList(flag);
+        if (values.isEmpty()) {
+            throw flags.complaint(flag, "expected at least one value");
+        }
+        return flag.equals("expander") ? List.of(String.join(",", values)) : values;
     }
 }

@@ -123,6 +123,29 @@ class ScenarioSchemaTest {
         assertThat(shapes).containsExactlyInAnyOrderElementsOf(alternatives);
     }
 
+    @ParameterizedTest
+    @MethodSource("nodeFlags")
+    void theNodeLoopTakesEachFlag(String flag) {
+        String value = switch (Objects.requireNonNull(Flags.NODES.get(flag))) {
+            case DURATION -> "10m";
+            case SWITCH -> "true";
+            case COUNT, COUNT_OR_SHARE -> "1";
+            case NUMBER -> "0.5";
+            case TEXT ->
+                switch (flag) {
+                    case "expander" -> "least-waste";
+                    case "gpu-total" -> "nvidia:0:1";
+                    default -> "0:1";
+                };
+        };
+        assertThat(Flags.refusal(flag, List.of(value))).isEmpty();
+        assertThat(Flags.refusal(flag + "x", List.of(value))).isNotEmpty();
+    }
+
+    static Stream<String> nodeFlags() {
+        return Flags.NODES.keySet().stream();
+    }
+
     private static Set<String> knownToReader(String path) {
         for (String line : complaint(added(full(), path))) {
             if (line.contains(UNKNOWN)) {
