@@ -39,7 +39,7 @@ import java.util.function.Consumer;
 /// ReplicaSets; spec i of 0 to 9 asks (i+1)·100m and (i+1)·160Mi.
 final class ScaleUpSuite implements Suite {
     private static final int SPECS = 10;
-    private static final int WARM_UPS = 10;
+    private static final int WARM_UPS = 20;
     private static final int RUNS = 7;
     private static final String HOSTNAME = "kubernetes.io/hostname";
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");

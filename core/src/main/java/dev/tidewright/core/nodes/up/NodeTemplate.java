@@ -15,6 +15,8 @@ import java.util.TreeMap;
 /// What a new node of a group will look like, with the pods that come with every node of it.
 public record NodeTemplate(Node node, List<Pod> pods) {
     static final String HOSTNAME = "kubernetes.io/hostname";
+    /// No real name holds it, so an imagined pod is never taken for one that exists.
+    private static final String UNLIKE_REAL = "~";
 
     public NodeTemplate {
         pods = List.copyOf(pods);
@@ -29,7 +31,7 @@ public record NodeTemplate(Node node, List<Pod> pods) {
         int slot = picture.add(renamed(node, name));
         for (Pod pod : pods) {
             PodShape shape = picture.shape(pod);
-            picture.place(renamed(pod, pod.meta().name() + "-" + suffix, name), shape, slot);
+            picture.place(renamed(pod, pod.meta().name() + UNLIKE_REAL + suffix, name), shape, slot);
         }
         return slot;
     }
