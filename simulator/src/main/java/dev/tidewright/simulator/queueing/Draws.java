@@ -129,6 +129,12 @@ public final class Draws {
         return (long) floor + (fraction > 0 && random.nextDouble() < fraction ? 1 : 0);
     }
 
+    /// What `count` make in sum where each makes `perOne` on average: the whole part always, the rest by chance.
+    public static long each(RandomGenerator random, long count, double perOne) {
+        long always = (long) perOne;
+        return count * always + binomial(random, count, perOne - always);
+    }
+
     private static double[] logFactorials(int size) {
         double[] logs = new double[size];
         for (int i = 2; i < size; i++) {

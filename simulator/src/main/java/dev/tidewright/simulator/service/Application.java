@@ -3,6 +3,10 @@ package dev.tidewright.simulator.service;
 import dev.tidewright.cluster.journal.Journal;
 import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.core.objects.Pod;
+import dev.tidewright.simulator.cache.CacheModel;
+import dev.tidewright.simulator.database.DatabaseModel;
+import dev.tidewright.simulator.faults.CacheFaults;
+import dev.tidewright.simulator.faults.DatabaseFaults;
 import dev.tidewright.simulator.process.Host;
 import dev.tidewright.simulator.process.PodProcess;
 import dev.tidewright.simulator.process.PodProcesses;
@@ -32,7 +36,7 @@ import java.util.random.RandomGenerator;
 /// Within a step, traffic comes in first, then each service is served, callers before those they call, so that a
 /// request reaches the last of them in the step in which it came. What a call took is known to its caller one step
 /// later.
-public final class Application implements PodProcesses {
+public final class Application implements PodProcesses, DatabaseFaults, CacheFaults {
     private final World world;
     private final Map<String, ServiceModel> byName = new LinkedHashMap<>();
     private final Map<ObjectKey, ServiceModel> byWorkload = new LinkedHashMap<>();
@@ -40,6 +44,8 @@ public final class Application implements PodProcesses {
     private final List<Inflow> inflows = new ArrayList<>();
     private final ServicePods pods;
     private final Owners owners;
+    private final Backends backends;
+    private final List<LevelWatch> watches = new ArrayList<>();
     private long steps;
 
     /// What the application lives in.
@@ -57,17 +63,25 @@ public final class Application implements PodProcesses {
             byWorkload.put(spec.workload(), service);
         }
         services = CallOrder.of(byName);
+        owners = new Owners(world.store());
+        backends = new Backends(scenario, new ReadyPods(world.store(), owners), curves, random.split());
         connect();
         for (TrafficSpec traffic : scenario.traffic()) {
             inflows.add(inflow(traffic, random.split()));
         }
-        pods = new ServicePods(world.timeline(), world.store(), random.split(), pod -> {});
-        owners = new Owners(world.store());
-        services.forEach(service -> ServiceRecords.register(service, world.recorder()));
+        pods = new ServicePods(world.timeline(), world.store(), random.split());
+        services.forEach(this::observe);
+        backends.register(world.recorder());
+    }
+
+    private void observe(ServiceModel service) {
+        ServiceRecords.register(service, world.recorder());
+        watches.add(new LevelWatch(service, world.journal(), world.timeline()));
     }
 
     private void connect() {
         for (ServiceModel service : services) {
+            backends.connect(service);
             for (ServiceSpec.Call call : service.spec().calls()) {
                 service.needs().add(named(call.service()), call.perRequest());
             }
@@ -125,7 +139,11 @@ public final class Application implements PodProcesses {
         for (int i = 0; i < services.size(); i++) {
             services.get(i).step(steps);
         }
+        backends.step(steps);
         pods.reap(services);
+        for (int i = 0; i < watches.size(); i++) {
+            watches.get(i).look();
+        }
         planNext();
     }
 
@@ -144,9 +162,28 @@ public final class Application implements PodProcesses {
 
     /// Holds every service's books against what is in flight.
     ///
-    /// @throws IllegalStateException if a request was lost or invented
+    /// @throws IllegalStateException if a request or a query was lost or invented
     public void check() {
         services.forEach(ServiceModel::check);
+        backends.check();
+    }
+
+    @Override
+    public void slow(String database, double factor) {
+        backends.database(database).slow(factor);
+    }
+
+    @Override
+    public void flush(String cache) {
+        backends.cache(cache).flush();
+    }
+
+    public List<DatabaseModel> databases() {
+        return backends.databases();
+    }
+
+    public List<CacheModel> caches() {
+        return backends.caches();
     }
 
     @Override

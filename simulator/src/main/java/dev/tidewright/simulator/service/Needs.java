@@ -2,10 +2,9 @@ package dev.tidewright.simulator.service;
 
 import dev.tidewright.simulator.queueing.Downstream;
 import dev.tidewright.simulator.queueing.Draws;
+import dev.tidewright.simulator.queueing.Moments;
 import dev.tidewright.simulator.queueing.Work;
-import dev.tidewright.simulator.scenario.Distribution;
 import dev.tidewright.simulator.scenario.ServiceSpec;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -14,7 +13,6 @@ import java.util.random.RandomGenerator;
 final class Needs {
     /// CFS hands out quota in periods of 100 ms (`cpu.cfs_period_us`).
     private static final double PERIOD_SECONDS = 0.1;
-    private static final double NANOS = 1e9;
 
     private final double cpu;
     private final double waiting;
@@ -25,29 +23,11 @@ final class Needs {
     private record Need(Downstream at, double perRequest) {}
 
     Needs(ServiceSpec spec) {
-        cpu = seconds(spec.cpu().mean());
-        waiting = seconds(spec.waiting().mean());
-        variance = variance(spec.cpu()) + variance(spec.waiting());
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toNanos() / NANOS;
-    }
-
-    /// In seconds squared.
-    static double variance(Distribution distribution) {
-        return switch (distribution) {
-            case Distribution.Fixed fixed -> 0;
-            case Distribution.Uniform uniform -> {
-                double width = seconds(uniform.max()) - seconds(uniform.min());
-                yield width * width / 12;
-            }
-            case Distribution.LogNormal shape -> {
-                double mean = seconds(shape.mean());
-                double sigma = shape.sigma();
-                yield mean * mean * (StrictMath.exp(sigma * sigma) - 1);
-            }
-        };
+        Moments computing = Moments.of(spec.cpu());
+        Moments idle = Moments.of(spec.waiting());
+        cpu = computing.mean();
+        waiting = idle.mean();
+        variance = computing.variance() + idle.variance();
     }
 
     void add(Downstream at, double perRequest) {
@@ -106,9 +86,7 @@ final class Needs {
     void send(RandomGenerator random, long starts, double expectedStarts) {
         for (int i = 0; i < others.size(); i++) {
             Need need = others.get(i);
-            long each = (long) need.perRequest;
-            long count = starts * each + Draws.binomial(random, starts, need.perRequest - each);
-            need.at.ask(count, expectedStarts * need.perRequest);
+            need.at.ask(Draws.each(random, starts, need.perRequest), expectedStarts * need.perRequest);
         }
     }
 }

@@ -12,7 +12,6 @@ final class PodGroup {
     private final List<ServicePod> pods = new ArrayList<>();
     private long leastLimit = Long.MAX_VALUE;
     private long oldestNanos = Long.MAX_VALUE;
-    private double throttledSecondsEach;
 
     PodGroup(ServerGroup servers) {
         this.servers = servers;
@@ -29,11 +28,6 @@ final class PodGroup {
 
     boolean isOnly(ServicePod pod) {
         return pods.size() == 1 && pods.getFirst() == pod;
-    }
-
-    /// Seconds in which each pod wanted to run and was not let.
-    double throttledSecondsEach() {
-        return throttledSecondsEach;
     }
 
     /// Whether the largest pod there can be here reaches its limit.
@@ -58,8 +52,9 @@ final class PodGroup {
         }
     }
 
-    void account() {
-        throttledSecondsEach += Math.min(1, servers.runnableEach()) * Step.SECONDS;
+    /// Seconds of the last step in which the pods wanted to run and were not let, summed.
+    double throttledSeconds() {
+        return Math.min(1, servers.runnableEach()) * servers.servers() * Step.SECONDS;
     }
 
     void join(ServicePod pod) {

@@ -4,6 +4,7 @@ import dev.tidewright.simulator.queueing.Downstream;
 import dev.tidewright.simulator.queueing.Draws;
 import dev.tidewright.simulator.queueing.Retries;
 import dev.tidewright.simulator.queueing.ServerGroup;
+import dev.tidewright.simulator.queueing.Step;
 import dev.tidewright.simulator.queueing.WaitingCurve;
 import dev.tidewright.simulator.queueing.Work;
 import dev.tidewright.simulator.recording.Recorder;
@@ -43,6 +44,8 @@ public final class ServiceModel implements Downstream, ServerGroup.Leaving {
     private long inboxAgain;
     private double inboxExpected;
     private double failedDownstream;
+    private double expectedNow;
+    private double throttledSeconds;
 
     ServiceModel(ServiceSpec spec, RandomGenerator random, WaitingCurve.Shelf curves, Recorder.Latencies latencies) {
         this.spec = spec;
@@ -142,8 +145,39 @@ public final class ServiceModel implements Downstream, ServerGroup.Leaving {
         return sum;
     }
 
-    List<PodGroup> groups() {
-        return groups;
+    /// First attempts a second, on average, in the last step.
+    double expectedPerSecond() {
+        return expectedNow / Step.SECONDS;
+    }
+
+    /// Pods with a process that serves or drains: each holds its connections.
+    int runningPods() {
+        return endpoints() + draining.size();
+    }
+
+    /// Share of what the endpoints could serve that they do, 0 to 1; 1 with none.
+    double utilisation() {
+        double most = endpoints() == 0 && expectedNow > 0 ? 1 : 0;
+        for (int i = 0; i < groups.size(); i++) {
+            most = Math.max(most, groups.get(i).servers().utilisation());
+        }
+        return most;
+    }
+
+    /// What the fullest pods have least of.
+    String scarcest() {
+        for (int i = 0; i < groups.size(); i++) {
+            ServerGroup servers = groups.get(i).servers();
+            if (servers.processorUse() >= servers.utilisation() - 1e-9) {
+                return "processors";
+            }
+        }
+        return downstreamSeconds() > seconds() / 2 ? "slots, held by waiting for others" : "slots";
+    }
+
+    /// Core-seconds of work that waited because a limit was reached.
+    public double throttledSeconds() {
+        return throttledSeconds;
     }
 
     /// Lets one step pass, of requests that came since the last one.
@@ -157,6 +191,7 @@ public final class ServiceModel implements Downstream, ServerGroup.Leaving {
         inbox = 0;
         inboxAgain = 0;
         inboxExpected = 0;
+        expectedNow = expected;
         expected += retries.due(now, arrivals);
         failedDownstream = needs.failedShare();
         route(again, expected);
@@ -199,7 +234,7 @@ public final class ServiceModel implements Downstream, ServerGroup.Leaving {
         needs.fill(work, servers.cores());
         servers.step(now, share, again, expected, work);
         books.arrive(servers.repeated());
-        group.account();
+        throttledSeconds += group.throttledSeconds();
         if (servers.starts() > 0 || servers.expectedStarts() > 0) {
             needs.send(random, servers.starts(), servers.expectedStarts());
         }

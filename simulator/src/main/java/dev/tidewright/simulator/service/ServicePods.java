@@ -34,18 +34,11 @@ final class ServicePods {
     private final RandomGenerator random;
     private final Map<ObjectKey, Endpoint> endpoints = new HashMap<>(); // never walked
     private final List<ServicePod> ending = new ArrayList<>();
-    private final Deaths deaths;
 
-    /// Hears of pods whose memory ran out.
-    interface Deaths {
-        void outOfMemory(ServicePod pod);
-    }
-
-    ServicePods(Timeline timeline, Store store, RandomGenerator random, Deaths deaths) {
+    ServicePods(Timeline timeline, Store store, RandomGenerator random) {
         this.timeline = timeline;
         this.store = store;
         this.random = random;
-        this.deaths = deaths;
         store.watch(Pod.class, this::changed);
     }
 
@@ -163,7 +156,6 @@ final class ServicePods {
         }
         for (int i = 0; i < services.size(); i++) {
             for (ServicePod pod : services.get(i).outOfMemory(timeline.nanos())) {
-                deaths.outOfMemory(pod);
                 end(pod, "OOMKilled");
             }
         }

@@ -15,5 +15,8 @@ final class ServiceRecords {
         recorder.counter(subject, Measures.FAILED, books::failed);
         recorder.counter(subject, Measures.RETRIED, books::retried);
         recorder.gauge(subject, Measures.IN_FLIGHT, service::inFlight);
+        var workload = service.spec().workload();
+        recorder.counter("workload/" + workload.namespace() + "/" + workload.name(), Measures.THROTTLED_SECONDS, () ->
+                (long) service.throttledSeconds());
     }
 }
