@@ -47,7 +47,7 @@ public final class PodScalingLoop implements Reconciler {
         this.cluster = cluster;
         this.metrics = metrics;
         this.journal = new DecisionJournal(journal);
-        this.guards = new ScalingGuards(metrics);
+        this.guards = new ScalingGuards(metrics, flags);
         this.clock = clock;
         this.flags = flags;
     }

@@ -14,14 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Applies the guards that an autoscaler asks for by annotation. Without annotations it hands on what it was given.
+/// Applies the guards that an autoscaler asks for by annotation, or a flag for all. Else it hands on what it was given.
 final class ScalingGuards {
     private static final double MILLI = 1e-3;
 
     private final Metrics metrics;
+    private final PodScalingFlags flags;
 
-    ScalingGuards(Metrics metrics) {
+    ScalingGuards(Metrics metrics, PodScalingFlags flags) {
         this.metrics = metrics;
+        this.flags = flags;
     }
 
     /// What the guards made of a sync.
@@ -50,19 +52,25 @@ final class ScalingGuards {
     Checked check(Sync plain, ObjectKey target, Autoscalers.State state) {
         Sync sync = plain;
         List<String> findings = new ArrayList<>(0);
-        if (MetricLossGuard.isWanted(plain.hpa())) {
+        if (isWanted(plain, MetricLossGuard.ANNOTATION, flags.metricLossGuard())) {
             MetricLossGuard.Guarded guarded = MetricLossGuard.guard(sync, state.metricLoss);
             state.metricLoss = guarded.memory();
             sync = guarded.sync();
             findings.addAll(guarded.findings());
         }
-        if (WrongWayVeto.isWanted(plain.hpa())) {
+        if (isWanted(plain, WrongWayVeto.ANNOTATION, flags.wrongWayVeto())) {
             WrongWayVeto.Judged judged = WrongWayVeto.judge(sync, signal(target), state.wrongWay);
             state.wrongWay = judged.memory();
             sync = judged.sync();
             sync.veto().ifPresent(veto -> findings.add(veto.message()));
         }
         return new Checked(sync, plain, findings);
+    }
+
+    /// The autoscaler's own word counts; where it says nothing, the flag.
+    private static boolean isWanted(Sync sync, String annotation, boolean flag) {
+        String written = sync.hpa().meta().annotations().get(annotation);
+        return written == null ? flag : written.equals("true");
     }
 
     private Optional<ServiceSignal> signal(ObjectKey target) {

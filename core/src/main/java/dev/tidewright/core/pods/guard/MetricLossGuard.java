@@ -1,7 +1,6 @@
 package dev.tidewright.core.pods.guard;
 
 import dev.tidewright.core.objects.Resources;
-import dev.tidewright.core.pods.HorizontalPodAutoscaler;
 import dev.tidewright.core.pods.MetricAnswer;
 import dev.tidewright.core.pods.MetricSource;
 import dev.tidewright.core.pods.MetricSpec;
@@ -55,10 +54,6 @@ public final class MetricLossGuard {
         public Guarded {
             findings = List.copyOf(findings);
         }
-    }
-
-    public static boolean isWanted(HorizontalPodAutoscaler hpa) {
-        return "true".equals(hpa.meta().annotations().get(ANNOTATION));
     }
 
     /// The sync as it may be decided from. One whose metrics are not looked at passes as it is.

@@ -1,6 +1,5 @@
 package dev.tidewright.core.pods.guard;
 
-import dev.tidewright.core.pods.HorizontalPodAutoscaler;
 import dev.tidewright.core.pods.Limit;
 import dev.tidewright.core.pods.ScaleAnswer;
 import dev.tidewright.core.pods.Sync;
@@ -37,10 +36,6 @@ public final class WrongWayVeto {
 
     /// The sync, with a veto where there is one.
     public record Judged(Sync sync, Memory memory) {}
-
-    public static boolean isWanted(HorizontalPodAutoscaler hpa) {
-        return "true".equals(hpa.meta().annotations().get(ANNOTATION));
-    }
 
     /// @param signal empty where the metrics API has none; then nothing is vetoed, and nothing learned
     public static Judged judge(Sync sync, Optional<ServiceSignal> signal, Memory memory) {

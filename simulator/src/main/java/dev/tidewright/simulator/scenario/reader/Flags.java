@@ -48,6 +48,7 @@ final class Flags {
         add(PODS, Type.DURATION, POD_DURATIONS);
         add(PODS, Type.NUMBER, "horizontal-pod-autoscaler-tolerance");
         add(PODS, Type.TEXT, "feature-gates");
+        add(PODS, Type.SWITCH, "metric-loss-guard wrong-way-veto"); // ours, see core.pods.guard
         add(NODES, Type.DURATION, DURATIONS);
         add(NODES, Type.SWITCH, SWITCHES);
         add(NODES, Type.COUNT, COUNTS);
