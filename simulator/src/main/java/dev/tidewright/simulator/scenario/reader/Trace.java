@@ -3,8 +3,11 @@ package dev.tidewright.simulator.scenario.reader;
 import dev.tidewright.cluster.documents.BadInput;
 import dev.tidewright.cluster.documents.Place;
 import dev.tidewright.core.units.Durations;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A recording: values at instants, in order, without holes.
 ///
@@ -21,6 +25,7 @@ import java.util.Optional;
 /// @param points at least two
 record Trace(String file, Duration step, List<Point> points) {
     private static final int ROWS_MAX = 5_000_000;
+    private static final Pattern SECONDS = Pattern.compile("\\d{9,11}(\\.\\d{1,9})?");
     private static final double SLACK = 1.5;
 
     Trace {
@@ -40,7 +45,7 @@ record Trace(String file, Duration step, List<Point> points) {
     static Trace parse(String file, String text) {
         List<Point> points = new ArrayList<>();
         int line = 0;
-        for (String row : text.split("\\R", -1)) {
+        for (String row : text.lines().toList()) {
             line++;
             if (!row.isBlank() && !(points.isEmpty() && line == 1 && isHeading(row))) {
                 points.add(row(new Place(file, line), row, points));
@@ -94,13 +99,21 @@ record Trace(String file, Duration step, List<Point> points) {
 
     /// An instant in any spelling that [#parse] reads.
     static Optional<Instant> instant(String text) {
+        if (text.isEmpty() || !Character.isDigit(text.charAt(0))) {
+            return Optional.empty();
+        }
         try {
-            if (text.matches("\\d{9,11}(\\.\\d{1,9})?")) {
-                return Optional.of(Instant.ofEpochMilli(Math.round(Double.parseDouble(text) * 1_000)));
+            if (text.length() > 4 && text.charAt(4) != '-') {
+                return SECONDS.matcher(text).matches() ? Optional.of(ofSeconds(text)) : Optional.empty();
             }
-            String iso = text.replaceFirst("^(\\d{4}-\\d\\d-\\d\\d) ", "$1T");
-            iso = iso.matches("\\d{4}-\\d\\d-\\d\\d") ? iso + "T00:00" : iso;
-            boolean zoned = iso.matches(".*(Z|[+-]\\d\\d:?\\d\\d)$") && iso.contains("T");
+            String iso = text.length() > 10 && text.charAt(10) == ' '
+                    ? text.substring(0, 10) + "T" + text.substring(11)
+                    : text;
+            if (iso.length() == 10) {
+                return Optional.of(
+                        LocalDate.parse(iso).atStartOfDay(ZoneOffset.UTC).toInstant());
+            }
+            boolean zoned = iso.endsWith("Z") || iso.indexOf('+', 10) > 0 || iso.indexOf('-', 10) > 0;
             return Optional.of(
                     zoned
                             ? OffsetDateTime.parse(iso).toInstant()
@@ -108,6 +121,13 @@ record Trace(String file, Duration step, List<Point> points) {
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
+    }
+
+    private static Instant ofSeconds(String text) {
+        return Instant.ofEpochMilli(new BigDecimal(text)
+                .movePointRight(3)
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValueExact());
     }
 
     private static Duration usualStep(List<Point> points) {
