@@ -2,6 +2,7 @@ package dev.tidewright.simulator.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,18 @@ class TimelineTest {
     void refusesThePast() {
         timeline.advanceTo(5);
         assertThatIllegalArgumentException().isThrownBy(() -> timeline.at(4, () -> {}));
+    }
+
+    @Test
+    void noticesWhenTimeStandsStill() {
+        timeline.at(5, this::again);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> timeline.advanceTo(6))
+                .withMessageContaining("time stands still at 2026-03-02T00:00:00.000000005Z");
+    }
+
+    private void again() {
+        timeline.at(timeline.nanos(), this::again);
     }
 
     /// Compared with a plain sort over everything that was planned and not cancelled.
