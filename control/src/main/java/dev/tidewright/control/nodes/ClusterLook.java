@@ -34,6 +34,7 @@ record ClusterLook(
             looks.add(look);
             look.nodes().forEach(node -> groupOf.put(node.meta().name(), look));
             look.leaving().forEach(name -> groupOf.put(name, look));
+            look.reclaimed().forEach(name -> groupOf.put(name, look));
         }
         return new ClusterLook(now, nodes, cluster.list(Pod.class), looks, groupOf);
     }
@@ -41,6 +42,7 @@ record ClusterLook(
     private static GroupLook look(NodeGroup group, Map<String, Node> byProvider, NodeScalingSettings settings) {
         List<Node> nodes = new ArrayList<>();
         Set<String> leaving = new LinkedHashSet<>();
+        Set<String> reclaimed = new LinkedHashSet<>();
         List<Instance> unregistered = new ArrayList<>();
         for (Instance instance : group.instances()) {
             Node node = byProvider.get(instance.providerId());
@@ -49,23 +51,23 @@ record ClusterLook(
                 unregistered.add(instance);
             } else if (node != null && ends) {
                 leaving.add(node.meta().name());
+            } else if (node != null && NodeTraits.isReclaimed(node)) {
+                reclaimed.add(node.meta().name());
             } else if (node != null) {
                 nodes.add(node);
             }
         }
-        return new GroupLook(group, settings.optionsOf(group.id()), nodes, leaving, unregistered);
+        return new GroupLook(group, settings.optionsOf(group.id()), nodes, leaving, reclaimed, unregistered);
     }
 
     Optional<GroupLook> group(Node node) {
         return Optional.ofNullable(groupOf.get(node.meta().name()));
     }
 
-    /// Whether the node's machine shuts down or its deletion is under way.
+    /// Whether the node's machine shuts down or is taken back, or its deletion is under way.
     boolean isGoing(Node node) {
         return NodeTraits.markedSince(node, NodeTraits.TO_BE_DELETED).isPresent()
-                || group(node)
-                        .filter(group -> group.leaving().contains(node.meta().name()))
-                        .isPresent();
+                || group(node).filter(group -> group.isEnding(node)).isPresent();
     }
 
     /// Pods that the scheduler could not place, oldest first among equals of a namespace and name order.

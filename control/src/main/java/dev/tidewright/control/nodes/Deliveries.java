@@ -210,7 +210,9 @@ final class Deliveries {
 
     /// A target size above the machines there are, for too long, is lowered to them.
     private boolean giveUpMissing(GroupLook group, Instant now) {
-        int there = group.nodes().size() + group.unregistered().size();
+        int there = group.nodes().size()
+                + group.reclaimed().size()
+                + group.unregistered().size();
         int target = group.group().targetSize();
         if (there >= target || group.options().zeroOrMaxNodeScaling()) {
             wrongSince.remove(group.id());

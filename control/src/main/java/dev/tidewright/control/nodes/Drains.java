@@ -38,6 +38,9 @@ final class Drains {
     /// How long beyond their grace period pods may take to be gone (`PodEvictionHeadroom`).
     private static final Duration HEADROOM = Duration.ofSeconds(30);
 
+    /// After which a marked node without a group is let go of.
+    private static final Duration ORPHANED = Duration.ofMinutes(15);
+
     private final Draining flags;
     private final Cluster cluster;
     private final NodeGroups cloud;
@@ -107,11 +110,15 @@ final class Drains {
         for (Node node : look.nodes()) {
             Optional<Instant> since = NodeTraits.markedSince(node, NodeTraits.TO_BE_DELETED);
             Optional<GroupLook> group = look.group(node);
-            if (since.isEmpty() || group.isEmpty()) {
+            if (since.isEmpty()) {
+                continue;
+            }
+            if (group.isEmpty()) {
+                letGoOf(node, since.get(), look.now());
                 continue;
             }
             marked.add(node.meta().name());
-            if (!group.get().leaving().contains(node.meta().name())) {
+            if (!group.get().isEnding(node)) {
                 List<Pod> here = cluster.podsOn(node.meta().name()).stream()
                         .filter(pod -> !pod.status().isOver())
                         .toList();
@@ -224,6 +231,20 @@ final class Drains {
         } else {
             chronicle.normal(
                     chronicle.status(), "ScaleDownEmpty", "Scale-down: empty node %s removed".formatted(drain.name()));
+        }
+    }
+
+    /// A marked node that no group counts, and has not for a while: its cloud tells an old list, or it left its group.
+    private void letGoOf(Node node, Instant since, Instant now) {
+        if (Duration.between(since, now).compareTo(ORPHANED) > 0) {
+            var change = new Change.SetTaints(
+                    node.meta().name(),
+                    withoutMarks(node.taints()),
+                    node.unschedulable() && !flags.cordonBeforeTerminating(),
+                    node.meta().version());
+            if (cluster.apply(change) instanceof Cluster.Outcome.Applied) {
+                chronicle.record(node.key(), "keep", because("no node group counts it any more"), List.of(node.key()));
+            }
         }
     }
 

@@ -15,9 +15,16 @@ import java.util.Set;
 ///
 /// @param nodes        of machines that the group counts, in the cluster's order
 /// @param leaving      names of nodes whose machines were given back and shut down
+/// @param reclaimed    names of nodes whose machines the cloud takes back: it will replace them, so the group's size
+///                     counts their successors
 /// @param unregistered machines without a node, failed ones among them
 record GroupLook(
-        NodeGroup group, NodeGroupOptions options, List<Node> nodes, Set<String> leaving, List<Instance> unregistered) {
+        NodeGroup group,
+        NodeGroupOptions options,
+        List<Node> nodes,
+        Set<String> leaving,
+        Set<String> reclaimed,
+        List<Instance> unregistered) {
     String id() {
         return group.id();
     }
@@ -33,6 +40,12 @@ record GroupLook(
                 group.targetSize(),
                 options,
                 nodes.stream().map(node -> node.meta().name()).toList());
+    }
+
+    /// Whether the node is on its way out for reasons of the cloud.
+    boolean isEnding(Node node) {
+        return leaving.contains(node.meta().name())
+                || reclaimed.contains(node.meta().name());
     }
 
     /// Registered, but not yet ready, and young enough to become so.

@@ -42,6 +42,7 @@ public final class NodeScalingLoop implements Reconciler {
     private final Shrinking shrinking;
     private final Cooldown cooldown;
     private final Health health;
+    private final Reclaims reclaims;
     private final AtomicBoolean changed = new AtomicBoolean(true);
     private List<NodeGroup> groupsSeen = List.of();
     private Instant due = Instant.MIN;
@@ -61,6 +62,7 @@ public final class NodeScalingLoop implements Reconciler {
         this.growing = new Growing(settings, cluster, cloud, deliveries, chronicle);
         this.shrinking = new Shrinking(settings, cluster, drains, cooldown, new Holds(chronicle));
         this.health = new Health(flags.delivery(), chronicle);
+        this.reclaims = new Reclaims(cluster, chronicle);
         cluster.subscribe(event -> {
             if (matters(event.object())) {
                 changed.set(true);
@@ -119,6 +121,7 @@ public final class NodeScalingLoop implements Reconciler {
         if (growth.ordered()) {
             cooldown.added(look.now());
         }
+        reclaims.move(look, picture);
         if (settings.flags().scaleDown().enabled()) {
             shrinking.shrink(look, picture, growth.ordered());
         }
@@ -131,7 +134,8 @@ public final class NodeScalingLoop implements Reconciler {
         return look.groups().stream()
                         .anyMatch(group -> group.upcoming(look.now()) > 0
                                 || !group.unregistered().isEmpty()
-                                || !group.leaving().isEmpty())
+                                || !group.leaving().isEmpty()
+                                || !group.reclaimed().isEmpty())
                 || look.nodes().stream().anyMatch(look::isGoing);
     }
 

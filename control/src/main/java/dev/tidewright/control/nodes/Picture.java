@@ -32,11 +32,10 @@ final class Picture {
                 .isPresent();
     }
 
-    /// Whether it may be given back: it has started, and does not shut down yet.
+    /// Whether it may be given back: it has started, and does not end yet.
     static boolean isUp(Node node, ClusterLook look) {
-        return !isOff(node, look)
-                && look.group(node)
-                        .filter(group -> group.isStarting(node, look.now()))
-                        .isEmpty();
+        return look.group(node)
+                .filter(group -> group.isEnding(node) || group.isStarting(node, look.now()))
+                .isEmpty();
     }
 }

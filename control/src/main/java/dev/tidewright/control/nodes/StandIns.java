@@ -71,18 +71,20 @@ final class StandIns {
             if (look.isGoing(node)) {
                 cluster.podsOn(node.meta().name()).stream()
                         .filter(StandIns::willComeBack)
-                        .map(pod -> standIn(
-                                pod.meta(),
-                                pod.meta().name() + LEAVING,
-                                pod.spec(),
-                                pod.meta().created()))
+                        .map(StandIns::leaving)
                         .forEach(all::add);
             }
         }
         return all;
     }
 
-    private static boolean willComeBack(Pod pod) {
+    static Pod leaving(Pod pod) {
+        return standIn(
+                pod.meta(), pod.meta().name() + LEAVING, pod.spec(), pod.meta().created());
+    }
+
+    /// Whether the pod has a controller that makes it anew elsewhere, and still is where it is.
+    static boolean willComeBack(Pod pod) {
         return !pod.isTerminating()
                 && !pod.status().isOver()
                 && !PodTraits.isMirror(pod)

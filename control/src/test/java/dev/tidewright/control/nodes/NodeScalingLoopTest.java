@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidewright.core.nodes.down.NodeTraits;
 import dev.tidewright.core.objects.Node;
 import dev.tidewright.core.objects.ObjectKey;
+import dev.tidewright.core.objects.Taint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -98,5 +99,27 @@ class NodeScalingLoopTest {
                         + "to free the node lower the requests of its pods, or raise --scale-down-utilization-threshold, "
                         + "cost a month 146.00");
         assertThat(stage.verbs()).containsOnlyOnce("hold node/n1");
+    }
+
+    @Test
+    void movesWhatHasAPlaceBeforeASpotMachineIsTakenBack() {
+        Stage stage = threeNodes(Map.of());
+        Node spot = stage.cluster.node("n2");
+        var notice = new Taint("cloud.google.com/impending-node-termination", "", "NoSchedule");
+        stage.cluster.put(spot.withTaints(List.of(notice), false));
+        stage.run(Duration.ofSeconds(10));
+        assertThat(stage.cluster.evicted).containsExactly(new ObjectKey("Pod", "shop", "small"));
+        assertThat(stage.cloud.orders).isEmpty();
+    }
+
+    @Test
+    void takesTheMarkOffANodeThatLeftItsGroup() {
+        Stage stage = threeNodes(Map.of("scale-down-enabled", List.of("false")));
+        Node stray = Stage.node("stray", 4_000);
+        var mark = new Taint(NodeTraits.TO_BE_DELETED, Long.toString(Stage.START.getEpochSecond()), "NoSchedule");
+        stage.cluster.put(stray.withTaints(List.of(mark), true));
+        stage.run(Duration.ofMinutes(16));
+        assertThat(stage.cluster.node("stray").taints()).isEmpty();
+        assertThat(stage.cluster.node("stray").unschedulable()).isFalse();
     }
 }

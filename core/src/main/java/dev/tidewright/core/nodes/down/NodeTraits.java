@@ -23,6 +23,12 @@ public final class NodeTraits {
 
     private static final List<String> GPU_LABELS =
             List.of("cloud.google.com/gke-accelerator", "k8s.amazonaws.com/accelerator", "accelerator");
+    /// By which clouds, or their agents on the node, tell that a machine will be taken back.
+    private static final List<String> RECLAIM_TAINTS = List.of(
+            "cloud.google.com/impending-node-termination",
+            "aws-node-termination-handler/spot-itn",
+            "aws-node-termination-handler/rebalance-recommendation");
+
     private static final List<String> UNREADY_TAINTS = List.of(
             "node.kubernetes.io/not-ready",
             "node.kubernetes.io/unreachable",
@@ -59,6 +65,11 @@ public final class NodeTraits {
 
     private static long gpus(Node node) {
         return node.allocatable().get(Utilisation.GPU).map(Quantity::value).orElse(0L);
+    }
+
+    /// Whether the cloud has given notice that it takes the machine back.
+    public static boolean isReclaimed(Node node) {
+        return node.taints().stream().anyMatch(taint -> RECLAIM_TAINTS.contains(taint.key()));
     }
 
     static boolean isKept(Node node) {
