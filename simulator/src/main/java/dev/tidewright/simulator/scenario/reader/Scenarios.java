@@ -21,7 +21,19 @@ public final class Scenarios {
 
     /// @param standardInput the whole of standard input; read at most once, and only where a source is `-`
     public Scenarios(Supplier<String> standardInput) {
-        this.standardInput = standardInput;
+        this.standardInput = new Supplier<>() {
+            private String text = "";
+            private boolean read;
+
+            @Override
+            public String get() {
+                if (!read) {
+                    text = standardInput.get();
+                    read = true;
+                }
+                return text;
+            }
+        };
     }
 
     /// Reads what the user named: a scenario file, a manifest file, a folder of manifests, or `-` for either of the
