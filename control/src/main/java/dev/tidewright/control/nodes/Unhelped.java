@@ -1,5 +1,7 @@
 package dev.tidewright.control.nodes;
 
+import static dev.tidewright.core.explain.Explanation.because;
+
 import dev.tidewright.core.explain.Explanation;
 import dev.tidewright.core.nodes.up.PendingReasons;
 import dev.tidewright.core.nodes.up.ScaleUpDecision;
@@ -18,6 +20,9 @@ import java.util.TreeMap;
 ///
 /// Source: `pkg/processors/status/eventing_scale_up_processor.go`.
 final class Unhelped {
+    /// Kinds of pods that are explained node by node in one look; the others get the reasons only.
+    private static final int EXPLAINED_A_LOOK = 20;
+
     private final Chronicle chronicle;
     private Map<ObjectKey, String> told = new HashMap<>();
 
@@ -33,6 +38,7 @@ final class Unhelped {
     /// @param view as the decision left it
     void tell(ScaleUpView view, ScaleUpDecision decision) {
         Map<ObjectKey, String> now = new HashMap<>();
+        int explained = 0;
         for (ScaleUpDecision.Unhelped group : decision.remaining()) {
             String reasons = reasons(group);
             Optional<Explanation> why = Optional.empty();
@@ -42,7 +48,13 @@ final class Unhelped {
                 }
                 now.put(pod.key(), reasons);
                 if (!reasons.equals(told.get(pod.key()))) {
-                    why = why.or(() -> Optional.of(PendingReasons.explain(view, decision, pod)));
+                    if (why.isEmpty()) {
+                        boolean fully = explained++ < EXPLAINED_A_LOOK;
+                        why = Optional.of(
+                                fully
+                                        ? PendingReasons.explain(view, decision, pod)
+                                        : because("no group can help").given("reasons", reasons));
+                    }
                     chronicle.normal(pod.key(), "NotTriggerScaleUp", "pod didn't trigger scale-up: " + reasons);
                     chronicle.hold(pod.key(), why.get(), List.of(pod.key()));
                 }
