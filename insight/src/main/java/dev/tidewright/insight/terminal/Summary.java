@@ -29,6 +29,7 @@ public final class Summary {
         summary.head();
         summary.objectives();
         report.worstMinute().ifPresent(summary::worst);
+        summary.text.append(LeadTimeText.of(report.ramps(), report.head().length()));
         summary.requests();
         summary.workloads();
         summary.nodes();

@@ -17,7 +17,9 @@ class SummaryTest {
         assertThat(text)
                 .contains("MISSED  web p99.9 latency at most 300 ms: was ")
                 .contains("Worst minute: 12:3")
-                .contains("the node group was at its maximum");
+                .contains("the node group was at its maximum")
+                .contains("From traffic rose to capacity served: 2 rises, 40 s at the median, 2 min 32 s at the most")
+                .contains("12:30:48 web 14 to 17: metric lag 11.9 s, sync 15 s, scheduling 5 s, node boot 95 s,");
         assertThat(text.indexOf("would have helped")).isLessThan(text.indexOf("Replicas"));
     }
 
