@@ -42,6 +42,10 @@ public final class Kubelets implements RunningPods {
         if (node.isEmpty()) {
             return;
         }
+        NodeAgent agent = agents.get(node.get());
+        if (agent != null && after.isPresent()) {
+            agent.note(after.get());
+        }
         boolean bound = before.flatMap(Pod::node).isEmpty();
         boolean toEnd = after.filter(Pod::isTerminating).isPresent()
                 && before.filter(Pod::isTerminating).isEmpty();

@@ -47,6 +47,14 @@ final class NodeAgent {
         }
     }
 
+    /// A pod has changed, in whatever way.
+    void note(Pod pod) {
+        PodWorker worker = workers.get(pod.key());
+        if (worker != null && worker.uid().equals(pod.meta().uid())) {
+            worker.note(pod);
+        }
+    }
+
     private void takeOn(Pod pod) {
         PodWorker worker = new PodWorker(world, pod, this::gone);
         workers.put(pod.key(), worker);

@@ -29,6 +29,7 @@ final class PodWorker {
 
     private final KubeletWorld world;
     private final Pod pod;
+    private Pod latest;
     private final ObjectKey key;
     private final PodReport report;
     private final long takenOnNanos;
@@ -57,6 +58,7 @@ final class PodWorker {
     PodWorker(KubeletWorld world, Pod pod, Consumer<PodWorker> whenGone) {
         this.world = world;
         this.pod = pod;
+        this.latest = pod;
         this.key = pod.key();
         this.whenGone = whenGone;
         this.takenOnNanos = world.timeline().nanos();
@@ -197,7 +199,14 @@ final class PodWorker {
 
     /// Tells `each` of the pod, if its containers run.
     void ifRunning(BiConsumer<Pod, PodProcess> each) {
-        running.ifPresent(run -> each.accept(current().orElse(pod), run.process()));
+        if (running.isPresent()) {
+            each.accept(latest, running.get().process());
+        }
+    }
+
+    /// The pod as it is stored now.
+    void note(Pod now) {
+        latest = now;
     }
 
     private void exited(int container, String reason) {

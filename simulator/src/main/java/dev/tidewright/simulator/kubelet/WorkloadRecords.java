@@ -32,7 +32,7 @@ public final class WorkloadRecords {
     private final Map<ObjectKey, Book> books = new HashMap<>(); // never walked
     private final Map<ObjectKey, Book> byPod = new HashMap<>(); // never walked
     private final IdentityHashMap<PodSpec, Long> requests = new IdentityHashMap<>(); // never walked
-    private IdentityHashMap<PodProcess, Long> used = new IdentityHashMap<>(); // never walked
+    private final IdentityHashMap<PodProcess, Use> uses = new IdentityHashMap<>(); // order cannot be seen
     private long readNanos;
 
     /// One workload's figures.
@@ -45,6 +45,17 @@ public final class WorkloadRecords {
         private long usedNanos;
         private double usedMilli;
         private long readNanos = -1;
+    }
+
+    /// What a process had used when it was last looked at.
+    private static final class Use {
+        private final Optional<Book> book;
+        private long nanos;
+        private long seenNanos;
+
+        Use(Optional<Book> book) {
+            this.book = book;
+        }
     }
 
     public WorkloadRecords(Timeline timeline, Store store, RunningPods running) {
@@ -155,18 +166,24 @@ public final class WorkloadRecords {
 
     private void readAll() {
         readNanos = timeline.nanos();
-        IdentityHashMap<PodProcess, Long> before = used;
-        used = new IdentityHashMap<>(2 * before.size() + 16);
-        running.forEach((pod, process) -> {
-            long nanos = 0;
-            for (int i = 0; i < pod.spec().containers().size(); i++) {
-                nanos += process.cpuNanos(i);
-            }
-            used.put(process, nanos);
-            Book book = byPod.get(pod.key());
-            if (book != null) {
-                book.usedNanos += nanos - before.getOrDefault(process, 0L);
-            }
-        });
+        running.forEach(this::read);
+        uses.values().removeIf(use -> use.seenNanos != readNanos);
+    }
+
+    private void read(Pod pod, PodProcess process) {
+        Use use = uses.get(process);
+        if (use == null) {
+            use = new Use(Optional.ofNullable(byPod.get(pod.key())));
+            uses.put(process, use);
+        }
+        long nanos = 0;
+        for (int i = 0; i < pod.spec().containers().size(); i++) {
+            nanos += process.cpuNanos(i);
+        }
+        if (use.book.isPresent()) {
+            use.book.get().usedNanos += nanos - use.nanos;
+        }
+        use.nanos = nanos;
+        use.seenNanos = readNanos;
     }
 }
