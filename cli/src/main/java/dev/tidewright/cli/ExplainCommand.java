@@ -1,7 +1,10 @@
 package dev.tidewright.cli;
 
 import dev.tidewright.cluster.documents.BadInput;
+import dev.tidewright.cluster.documents.Fields;
+import dev.tidewright.cluster.documents.Json;
 import dev.tidewright.cluster.documents.Place;
+import dev.tidewright.cluster.documents.Texts;
 import dev.tidewright.core.units.Durations;
 import dev.tidewright.insight.explain.Decisions;
 import dev.tidewright.insight.explain.ExplanationText;
@@ -30,6 +33,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
     private static final String JOURNAL = "journal.jsonl";
+    private static final String REPORT = "report.json";
 
     @Spec
     private CommandSpec spec;
@@ -117,10 +121,18 @@ final class ExplainCommand implements Callable<Integer> {
 
     private Instant afterStart(Decisions decisions) {
         try {
-            return decisions.start().orElseThrow().plus(Durations.parse(time));
+            return start(decisions).plus(Durations.parse(time));
         } catch (IllegalArgumentException e) {
             throw wrong("--at " + time + ": expected a time such as 2026-03-01T12:00:00Z, or a duration such as 42m");
         }
+    }
+
+    /// The scenario's start, which its report tells; the journal begins before it, with the warm-up.
+    private Instant start(Decisions decisions) {
+        return Texts.read(folder.resolve(REPORT))
+                .flatMap(text -> Fields.of(Json.parse(REPORT, text), "").instant("start"))
+                .or(decisions::start)
+                .orElseThrow();
     }
 
     private ParameterException wrong(String words) {
