@@ -9,6 +9,9 @@ import java.util.random.RandomGenerator;
 /// costs the same for one server and for a thousand. The count inside follows the fluid, rounded at random so that its
 /// mean is right; what does not stay inside has left, so nothing is ever lost.
 public final class ServerGroup {
+    /// From this utilisation on there may be a backlog that lasts for steps.
+    private static final double FULL = 0.9;
+
     private final RandomGenerator random;
     private final Station station;
     private final Cohorts cohorts;
@@ -270,6 +273,7 @@ public final class ServerGroup {
         private double freshSeconds;
         private double holdingSeconds;
         private double variance;
+        private boolean full;
         private long gone;
         private int lane;
 
@@ -279,7 +283,10 @@ public final class ServerGroup {
             holdingSeconds = work.holding;
             variance = work.variance;
             double flow = station.throughput() * servers;
-            freshSeconds = flow <= 0 ? work.holding : Math.max(work.holding, (before + inside) / 2 / flow);
+            full = station.utilisation() >= FULL;
+            // At rest what is inside at the end tells the time; a backlog that grows or shrinks, its mean.
+            double held = full ? (before + inside) / 2 : inside;
+            freshSeconds = flow <= 0 ? work.holding : Math.max(work.holding, held / flow);
         }
 
         @Override
@@ -288,8 +295,9 @@ public final class ServerGroup {
             double middle = (gone + count / 2.0) / done;
             gone += count;
             long age = now - step;
-            // Within two steps the fluid tells the time better than whole steps do.
-            double seconds = age <= 1 ? freshSeconds : (age + middle - 0.5) * Step.SECONDS;
+            // Without a backlog, and within two steps, the fluid tells the time better than whole steps do: a request
+            // that by rounding was left behind was not late.
+            double seconds = age <= 1 || !full ? freshSeconds : (age + middle - 0.5) * Step.SECONDS;
             double waited = Math.clamp(seconds - holdingSeconds, 0, Step.SECONDS);
             Spread.over(random, count, seconds, variance + waited * waited, this);
         }

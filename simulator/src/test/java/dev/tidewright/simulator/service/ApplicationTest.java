@@ -145,6 +145,22 @@ class ApplicationTest {
     }
 
     @Test
+    void keepsNobodyWaitingWhileAQuietPodDrains() {
+        var application = play(one(Specs.service("web", WEB).cpu(millis(20)).build(), 20), 4);
+        startPods(2);
+        yard.timeline.advance(Duration.ofMinutes(1));
+        yard.recorder.forget();
+        for (int i = 0; i < 100; i++) {
+            startPods(1);
+            yard.timeline.advance(Duration.ofSeconds(10));
+            yard.delete(yard.keys().getFirst());
+            yard.timeline.advance(Duration.ofSeconds(10));
+        }
+        assertThat(yard.recorder.longestSeconds("service/web")).isLessThan(0.3);
+        application.check();
+    }
+
+    @Test
     void failsWhatWasInsideAPodThatDies() {
         var spec =
                 Specs.service("web", WEB).cpu(millis(5)).waiting(millis(4_000)).build();

@@ -40,6 +40,13 @@ public final class Tally implements Recorder {
         return sum / all;
     }
 
+    public double longestSeconds(String subject) {
+        return latencies.getOrDefault(subject, List.of()).stream()
+                .mapToDouble(each -> each[0] / 1e9)
+                .max()
+                .orElse(0);
+    }
+
     public void forget() {
         latencies.values().forEach(List::clear);
     }
