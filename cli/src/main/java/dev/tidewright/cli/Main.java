@@ -12,7 +12,12 @@ import picocli.CommandLine.IVersionProvider;
         description = "One autoscaling control plane for an application on Kubernetes: pods, nodes, databases, caches.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {ConformanceCommand.class, ExplainCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            RehearseCommand.class,
+            ExplainCommand.class,
+            ConformanceCommand.class,
+            CommandLine.HelpCommand.class
+        },
         footer = {"", "Start with: tidewright rehearse examples/clipper/flash-crowd.yaml"})
 public final class Main implements Runnable {
     @CommandLine.Spec
@@ -32,8 +37,8 @@ public final class Main implements Runnable {
     }
 
     private static int explain(Exception e, PrintWriter err) {
-        if (e instanceof BadInput) {
-            err.println("tidewright: " + e.getMessage());
+        if (e instanceof BadInput bad) {
+            bad.lines().forEach(err::println);
             return Exit.BAD_INPUT;
         }
         err.println("tidewright: this is a fault of Tidewright, please report it with what follows");

@@ -41,4 +41,25 @@ public record Scenario(
         assumptions = List.copyOf(assumptions);
         notes = List.copyOf(notes);
     }
+
+    /// The same scenario with other times.
+    public Scenario begun(Instant start, Duration length, List<TrafficSpec> traffic, List<Fault> faults) {
+        return new Scenario(
+                name,
+                start,
+                length,
+                objects,
+                nodeGroups,
+                services,
+                databases,
+                caches,
+                traffic,
+                faults,
+                objectives,
+                metrics,
+                autoscaling,
+                currency,
+                assumptions,
+                notes);
+    }
 }

@@ -1,0 +1,81 @@
+package dev.tidewright.cli;
+
+import dev.tidewright.cluster.documents.BadInput;
+import dev.tidewright.cluster.documents.Place;
+import dev.tidewright.control.nodes.NodeScalingLoop;
+import dev.tidewright.control.nodes.NodeScalingSettings;
+import dev.tidewright.control.pods.PodScalingFlags;
+import dev.tidewright.control.pods.PodScalingLoop;
+import dev.tidewright.core.nodes.NodeScalingFlags;
+import dev.tidewright.insight.run.Run;
+import dev.tidewright.simulator.scenario.AutoscalingSettings;
+import dev.tidewright.simulator.scenario.Scenario;
+import dev.tidewright.simulator.world.VirtualWorld;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/// The wiring of one rehearsal: the loops that run in production, driven in a virtual world.
+public final class Rehearsal {
+    private final Scenario scenario;
+    private final long seed;
+    private final VirtualWorld world;
+
+    /// @throws BadInput where the scenario gives a loop a flag that it does not know
+    public Rehearsal(Scenario scenario, long seed) {
+        this.scenario = scenario;
+        this.seed = seed;
+        AutoscalingSettings flags = scenario.autoscaling();
+        PodScalingFlags pods = checked("autoscaling.pods", () -> PodScalingFlags.parse(flags.pods()));
+        NodeScalingFlags nodes = checked("autoscaling.nodes", () -> NodeScalingFlags.parse(flags.nodes()));
+        this.world = new VirtualWorld(scenario, seed);
+        PodScalingLoop.start(world.runtime(), world.cluster(), world.metrics(), world.journal(), pods);
+        driveNodes(NodeScalingSettings.of(nodes));
+    }
+
+    private void driveNodes(NodeScalingSettings settings) {
+        var loop = new NodeScalingLoop(
+                world.cluster(),
+                world.nodeGroups(),
+                world.journal(),
+                world.runtime().clock(),
+                settings);
+        world.runtime().drive("nodes", loop).add(NodeScalingLoop.KEY);
+    }
+
+    private static <T> T checked(String field, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(new Place("scenario", 0), field, String.valueOf(e.getMessage()));
+        }
+    }
+
+    public VirtualWorld world() {
+        return world;
+    }
+
+    public Instant now() {
+        return world.now();
+    }
+
+    public boolean isOver() {
+        return world.isOver();
+    }
+
+    public void playOneMinute() {
+        world.playOneMinute();
+    }
+
+    /// Plays what is left, to the scenario's end.
+    public Run play() {
+        while (!isOver()) {
+            playOneMinute();
+        }
+        return end();
+    }
+
+    /// What was seen up to now; a run that is not over is marked as partial. To be called once, last.
+    public Run end() {
+        return Run.of(scenario, seed, world.recording(), world.journal());
+    }
+}
