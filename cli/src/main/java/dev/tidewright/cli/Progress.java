@@ -8,8 +8,7 @@ import java.time.Instant;
 
 /// Shows how far a run is: one line that is written over on a terminal, one line every few seconds elsewhere.
 final class Progress implements AutoCloseable {
-    private final boolean terminal =
-            System.console() != null && System.console().isTerminal();
+    private final boolean terminal = System.console().isTerminal();
     private final Duration pause = terminal ? Duration.ofMillis(200) : Duration.ofSeconds(5);
     private final long began = System.nanoTime();
     private final ProgressLine line;

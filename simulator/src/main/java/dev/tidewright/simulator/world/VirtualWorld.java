@@ -70,11 +70,7 @@ public final class VirtualWorld {
         }
         metrics.begin();
         application.begin();
-        new FaultPlayer(
-                        timeline,
-                        store,
-                        ledger,
-                        new FaultPorts(cloud, metrics.faults(), (database, factor) -> {}, cache -> {}))
+        new FaultPlayer(timeline, store, ledger, new FaultPorts(cloud, metrics.faults(), application, application))
                 .plan(early.faults());
         timeline.at(startNanos, lateRecorder::begin);
         timeline.at(startNanos, this::sample);
