@@ -2,13 +2,16 @@ package dev.tidewright.cli;
 
 import dev.tidewright.insight.terminal.ProgressLine;
 import dev.tidewright.simulator.scenario.Scenario;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Shows how far a run is: one line that is written over on a terminal, one line every few seconds elsewhere.
 final class Progress implements AutoCloseable {
-    private final boolean terminal = System.console().isTerminal();
+    private final boolean terminal =
+            Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     private final Duration pause = terminal ? Duration.ofMillis(200) : Duration.ofSeconds(5);
     private final long began = System.nanoTime();
     private final ProgressLine line;
