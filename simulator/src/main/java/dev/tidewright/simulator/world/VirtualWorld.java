@@ -4,6 +4,7 @@ import dev.tidewright.cluster.Change;
 import dev.tidewright.cluster.Cluster;
 import dev.tidewright.cluster.Metrics;
 import dev.tidewright.cluster.NodeGroups;
+import dev.tidewright.cluster.objects.Workload;
 import dev.tidewright.core.objects.KubeObject;
 import dev.tidewright.simulator.cloud.VirtualCloud;
 import dev.tidewright.simulator.controllers.Controllers;
@@ -11,6 +12,7 @@ import dev.tidewright.simulator.controllers.Lags;
 import dev.tidewright.simulator.faults.FaultPlayer;
 import dev.tidewright.simulator.faults.FaultPorts;
 import dev.tidewright.simulator.kubelet.Kubelets;
+import dev.tidewright.simulator.kubelet.WorkloadRecords;
 import dev.tidewright.simulator.metrics.VirtualMetrics;
 import dev.tidewright.simulator.recording.Ledger;
 import dev.tidewright.simulator.recording.Recording;
@@ -22,6 +24,8 @@ import dev.tidewright.simulator.service.Application;
 import dev.tidewright.simulator.store.Store;
 import dev.tidewright.simulator.time.Timeline;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /// A cluster, its cloud and its users in virtual time, made from a scenario. Deterministic: the same scenario and seed
@@ -57,10 +61,21 @@ public final class VirtualWorld {
         var scheduler = new VirtualScheduler(timeline, store, ledger);
         scheduler.recordTo(lateRecorder, kubelets::drained);
         cloud.recordTo(lateRecorder);
+        new WorkloadRecords(timeline, store, kubelets).recordTo(lateRecorder, workloads(early));
         Controllers.start(store, runtime, ledger, Lags.DEFAULT);
         startNanos = WarmUp.LENGTH.toNanos();
         endNanos = early.length().toNanos();
         begin(early);
+    }
+
+    private static List<Workload> workloads(Scenario scenario) {
+        List<Workload> workloads = new ArrayList<>();
+        for (KubeObject object : scenario.objects()) {
+            if (object instanceof Workload workload) {
+                workloads.add(workload);
+            }
+        }
+        return workloads;
     }
 
     private void begin(Scenario early) {
