@@ -51,6 +51,7 @@ public final class DatabaseModel implements ServerGroup.Leaving {
     private long failed;
     private long failedNow;
     private long refusals;
+    private double cpuSeconds;
 
     /// Tells who is there.
     public interface Surroundings {
@@ -155,6 +156,7 @@ public final class DatabaseModel implements ServerGroup.Leaving {
         long doneBefore = answered;
         server.step(now, arrivals, 0, inboxExpected * (1 - refused), work);
         connections.waited(waiting());
+        cpuSeconds += busyCores() * Step.SECONDS;
         tell(refused, answered - doneBefore);
         inbox = 0;
         inboxExpected = 0;
@@ -244,7 +246,7 @@ public final class DatabaseModel implements ServerGroup.Leaving {
 
     /// Processor time used since the start, in seconds.
     public double cpuSeconds() {
-        return server.cpuSecondsEach() * Step.SECONDS;
+        return cpuSeconds;
     }
 
     /// Holds the books against what is in flight.

@@ -188,9 +188,10 @@ public final class Application implements PodProcesses, DatabaseFaults, CacheFau
 
     @Override
     public PodProcess start(Pod pod, Host host) {
-        Optional<ServiceModel> service = owners.workloadOf(pod).flatMap(this::serviceOf);
+        Optional<ObjectKey> workload = owners.workloadOf(pod);
+        Optional<ServiceModel> service = workload.flatMap(this::serviceOf);
         return service.<PodProcess>map(model -> pods.start(pod, host, model))
-                .orElseGet(() -> IdleProcess.start(pod, host, world.timeline()));
+                .orElseGet(() -> IdleProcess.start(pod, host, world.timeline(), workload.flatMap(backends::burdenOf)));
     }
 
     @Override

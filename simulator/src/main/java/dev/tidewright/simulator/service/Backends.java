@@ -1,5 +1,6 @@
 package dev.tidewright.simulator.service;
 
+import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.simulator.cache.CacheModel;
 import dev.tidewright.simulator.database.DatabaseModel;
 import dev.tidewright.simulator.queueing.Downstream;
@@ -20,9 +21,14 @@ import java.util.function.IntSupplier;
 
 /// The databases and caches behind the services.
 final class Backends {
+    /// PgBouncer passes some 30,000 transactions a second with the one core that it can use.
+    private static final double POOLER_SECONDS_PER_QUERY = 1.0 / 30_000;
+
     private final Map<String, DatabaseModel> databases = new LinkedHashMap<>();
     private final Map<String, CacheModel> caches = new LinkedHashMap<>();
     private final Map<String, List<ServiceModel>> clients = new LinkedHashMap<>();
+    private final Map<ObjectKey, Burden> burdens = new LinkedHashMap<>();
+    private final List<Burden> burdenList;
     private final List<DatabaseModel> databaseList;
     private final List<CacheModel> cacheList;
 
@@ -31,14 +37,41 @@ final class Backends {
             List<ServiceModel> users = new ArrayList<>();
             clients.put(spec.name(), users);
             var around = new Surroundings(servers(spec, ready), poolers(spec, ready), users);
-            databases.put(spec.name(), new DatabaseModel(spec, random.split(), curves, around));
+            var database = new DatabaseModel(spec, random.split(), curves, around);
+            databases.put(spec.name(), database);
+            burden(database, around);
         }
         for (CacheSpec spec : scenario.caches()) {
             IntSupplier servers = spec.workload().map(ready::of).orElse(spec::masters);
-            caches.put(spec.name(), new CacheModel(spec, random.split(), servers));
+            var cache = new CacheModel(spec, random.split(), servers);
+            caches.put(spec.name(), cache);
+            spec.workload()
+                    .ifPresent(
+                            key -> burdens.put(key, new Burden(servers, () -> cpuSeconds(cache), cache::memoryBytes)));
         }
+        burdenList = List.copyOf(burdens.values());
         databaseList = List.copyOf(databases.values());
         cacheList = List.copyOf(caches.values());
+    }
+
+    private void burden(DatabaseModel database, Surroundings around) {
+        database.spec()
+                .workload()
+                .ifPresent(key -> burdens.put(key, new Burden(around.servers(), database::cpuSeconds, () -> 0)));
+        database.spec()
+                .pooler()
+                .ifPresent(pooler -> burdens.put(
+                        pooler.workload(),
+                        new Burden(around.poolers(), () -> database.answered() * POOLER_SECONDS_PER_QUERY, () -> 0)));
+    }
+
+    private static double cpuSeconds(CacheModel cache) {
+        return (cache.hits() + cache.misses()) / Math.max(1, cache.spec().opsPerSecond());
+    }
+
+    /// What the pods of a workload carry, where it is a database, a pooler or a cache.
+    Optional<Burden> burdenOf(ObjectKey workload) {
+        return Optional.ofNullable(burdens.get(workload));
     }
 
     private static IntSupplier servers(DatabaseSpec spec, ReadyPods ready) {
@@ -127,6 +160,9 @@ final class Backends {
         }
         for (int i = 0; i < databaseList.size(); i++) {
             databaseList.get(i).step(now);
+        }
+        for (int i = 0; i < burdenList.size(); i++) {
+            burdenList.get(i).step();
         }
     }
 

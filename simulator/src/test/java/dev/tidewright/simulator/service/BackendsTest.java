@@ -87,6 +87,19 @@ class BackendsTest {
     }
 
     @Test
+    void chargesAPoolersPodsWithWhatTheyPassOn() {
+        play(querying(pooled(25, 5, 1_000), 150));
+        start(POOLER, 2);
+        start(WEB, 4);
+        yard.timeline.advance(Duration.ofMinutes(10));
+        long before = yard.process(yard.keys().getFirst()).cpuNanos(0);
+        yard.timeline.advance(Duration.ofMinutes(10));
+        double cores = (yard.process(yard.keys().getFirst()).cpuNanos(0) - before) / 600e9;
+        // 300 queries a second over two pods, 33 microseconds each, and the idle 2 thousandths
+        assertThat(cores).isBetween(0.0065, 0.0075);
+    }
+
+    @Test
     void letsClientsWaitForAPoolThatIsTooSmallAndThenOpensTheReserve() {
         var specs = querying(pooled(1, 0, 1_000), 150);
         var application = play(specs);
