@@ -34,9 +34,13 @@ final class LeadTimeText {
                 stages.add(stage.kind().words() + " " + Words.time(stage.length()));
             }
         }
-        String first = "  %s %s %d to %d: "
+        String slow = "%s %s %d to %d: %s"
                 .formatted(
-                        Words.clock(most.rose(), runLength), most.autoscaler().name(), most.from(), most.to());
-        return head + Paragraph.wrap(first, String.join(", ", stages));
+                        Words.clock(most.rose(), runLength),
+                        most.autoscaler().name(),
+                        most.from(),
+                        most.to(),
+                        String.join(", ", stages));
+        return head + Paragraph.wrap("  ", slow);
     }
 }

@@ -10,7 +10,8 @@ const ORDINARY = new Set(['replicaset', 'statefulset', 'daemonset', 'scheduler',
 for (const entry of data.journal) {
   const facts = new Map(entry.why.facts);
   entry.seconds = Date.parse(entry.at) / 1000;
-  entry.sign = Math.sign(Number(facts.get('to')) - Number(facts.get('from'))) || (entry.verb === 'remove' || entry.verb === 'delete' ? -1 : 1);
+  entry.sign = ['hold', 'keep', 'fail', 'refuse'].includes(entry.verb) ? 0
+    : Math.sign(Number(facts.get('to')) - Number(facts.get('from'))) || (['remove', 'delete', 'drain', 'cordon', 'gone', 'lost', 'reclaim'].includes(entry.verb) ? -1 : 1);
   entry.name = shortKind([entry.object.kind.toLowerCase(), entry.object.namespace, entry.object.name].filter(Boolean).join('/'));
   const change = facts.has('from') && facts.has('to') ? ` ${facts.get('from')} → ${facts.get('to')}` : '';
   entry.words = `${entry.name} ${entry.verb}${change}: ${entry.why.rule}`;

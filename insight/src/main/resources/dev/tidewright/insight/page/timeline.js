@@ -147,6 +147,7 @@ function drawMarks(plot, spec) {
     plot.ctx.fillStyle = color(entry.actor === 'fault' ? 'orange' : down ? 'violet' : 'ink');
     plot.ctx.beginPath();
     if (entry.actor === 'fault') plot.ctx.rect(x - size / 4, plot.bbox.top, size / 2, plot.bbox.height);
+    else if (entry.sign === 0) plot.ctx.arc(x, bottom - size, size / 2, 0, 2 * Math.PI);
     else {
       const [tip, base] = down ? [bottom, bottom - 1.6 * size] : [bottom - 1.6 * size, bottom];
       plot.ctx.moveTo(x, tip);

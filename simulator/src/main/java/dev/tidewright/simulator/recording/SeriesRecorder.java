@@ -24,6 +24,9 @@ public final class SeriesRecorder implements Recorder {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
+    /// One breached request in so many says nothing of a minute; what else went wrong in it says more.
+    private static final long FEW = 1_000;
+
     private final Grid grid;
     private final Instant planned;
     private final SortedMap<String, Promise> promises;
@@ -129,17 +132,20 @@ public final class SeriesRecorder implements Recorder {
 
     private void closeMinute() {
         long breached = 0;
+        long finished = 0;
         long p99 = 0;
         for (var each : latencies.entrySet()) {
             if (isEntry(each.getKey())) {
-                breached += each.getValue()
-                        .minuteBreaches(failedInMinute(each.getKey()))
-                        .count();
-                p99 = Math.max(p99, each.getValue().minuteFigures().p99Nanos());
+                long failed = failedInMinute(each.getKey());
+                LatencyFigures figures = each.getValue().minuteFigures();
+                breached += each.getValue().minuteBreaches(failed).count();
+                finished += figures.count() + failed;
+                p99 = Math.max(p99, figures.p99Nanos());
             }
         }
         minutesInBreach += breached > 0 ? 1 : 0;
-        worst.offer(new WorstMinutes.Badness(breached, pending(), p99), this::minute);
+        long felt = breached * FEW >= finished ? breached : 0;
+        worst.offer(new WorstMinutes.Badness(felt, pending(), p99), this::minute);
         gauges.forEach(GaugeTrack::closeMinute);
         counters.forEach(CounterTrack::closeMinute);
         latencies.values().forEach(LatencyTrack::closeMinute);

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// The few worst minutes of a run. A minute is worse by more breached requests, then by more pods that wait for a
-/// node, then by a slower p99; of equals the earlier one is kept.
+/// The few worst minutes of a run. A minute is worse by more breached requests (if they are one in a thousand at
+/// least), then by more pods that wait for a node, then by a slower p99; of equals the earlier one is kept.
 final class WorstMinutes {
     static final int KEPT = 5;
 
