@@ -33,6 +33,17 @@ final class Limits {
             found.addAll(check.apply(scene));
         }
         found.sort(Comparator.comparing(Limit::cause));
-        return found;
+        return found.stream().anyMatch(Limits::isDatabase) ? withoutMorePods(found) : found;
+    }
+
+    private static boolean isDatabase(Limit limit) {
+        return limit.cause() == Limit.Cause.DATABASE_CONNECTIONS || limit.cause() == Limit.Cause.DATABASE_CORES;
+    }
+
+    /// Where requests wait for the database, more or larger pods only wait with them: no such remedy is named.
+    private static List<Limit> withoutMorePods(List<Limit> limits) {
+        return limits.stream()
+                .map(limit -> isDatabase(limit) ? limit : new Limit(limit.cause(), limit.evidence(), List.of()))
+                .toList();
     }
 }

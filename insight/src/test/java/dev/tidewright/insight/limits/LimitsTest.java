@@ -64,6 +64,9 @@ class LimitsTest {
         atMaximum();
         List<Limit> limits = worst().limits();
         assertThat(limits).extracting(Limit::cause).containsExactly(Cause.DATABASE_CONNECTIONS, Cause.MAX_REPLICAS);
+        assertThat(limits.getLast().remedies())
+                .as("more pods would only wait too")
+                .isEmpty();
         assertThat(limits.getFirst().remedies())
                 .containsExactly(
                         "Raise max_connections of database/main from 60 to about 85 (its 4 cores were 50 % busy).");
