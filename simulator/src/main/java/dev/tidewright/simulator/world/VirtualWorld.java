@@ -14,6 +14,7 @@ import dev.tidewright.simulator.faults.FaultPorts;
 import dev.tidewright.simulator.kubelet.Kubelets;
 import dev.tidewright.simulator.kubelet.WorkloadRecords;
 import dev.tidewright.simulator.metrics.VirtualMetrics;
+import dev.tidewright.simulator.recording.AutoscalerRecords;
 import dev.tidewright.simulator.recording.Ledger;
 import dev.tidewright.simulator.recording.Recording;
 import dev.tidewright.simulator.recording.SeriesRecorder;
@@ -62,6 +63,7 @@ public final class VirtualWorld {
         scheduler.recordTo(lateRecorder, kubelets::drained);
         cloud.recordTo(lateRecorder);
         new WorkloadRecords(timeline, store, kubelets).recordTo(lateRecorder, workloads(early));
+        AutoscalerRecords.register(lateRecorder, store, early);
         Controllers.start(store, runtime, ledger, Lags.DEFAULT);
         startNanos = WarmUp.LENGTH.toNanos();
         endNanos = early.length().toNanos();
