@@ -53,11 +53,11 @@ class ExamplesTest {
         Arrivals arrivals = (Arrivals) day.traffic().getFirst().source();
         assertThat(arrivals.points()).hasSize(289);
         assertThat(arrivals.points().stream().mapToDouble(Point::perSecond).max())
-                .hasValue(450);
+                .hasValue(520);
         assertThat(arrivals.description())
                 .isEqualTo(
                         "elb_request_count.csv from 2014-04-15T00:04:00Z, a point each 5m, scaled so that its highest"
-                                + " (318) is 450/s; linear between points");
+                                + " (318) is 520/s; linear between points");
     }
 
     @Test
