@@ -6,7 +6,6 @@ import dev.tidewright.control.nodes.NodeScalingLoop;
 import dev.tidewright.control.nodes.NodeScalingSettings;
 import dev.tidewright.control.pods.PodScalingFlags;
 import dev.tidewright.control.pods.PodScalingLoop;
-import dev.tidewright.core.nodes.NodeScalingFlags;
 import dev.tidewright.insight.run.Run;
 import dev.tidewright.simulator.scenario.AutoscalingSettings;
 import dev.tidewright.simulator.scenario.Scenario;
@@ -26,20 +25,10 @@ public final class Rehearsal {
         this.seed = seed;
         AutoscalingSettings flags = scenario.autoscaling();
         PodScalingFlags pods = checked("autoscaling.pods", () -> PodScalingFlags.parse(flags.pods()));
-        NodeScalingFlags nodes = checked("autoscaling.nodes", () -> NodeScalingFlags.parse(flags.nodes()));
+        NodeScalingSettings nodes = checked("autoscaling.nodes", () -> NodeScalingSettings.parse(flags.nodes()));
         this.world = new VirtualWorld(scenario, seed);
         PodScalingLoop.start(world.runtime(), world.cluster(), world.metrics(), world.journal(), pods);
-        driveNodes(NodeScalingSettings.of(nodes));
-    }
-
-    private void driveNodes(NodeScalingSettings settings) {
-        var loop = new NodeScalingLoop(
-                world.cluster(),
-                world.nodeGroups(),
-                world.journal(),
-                world.runtime().clock(),
-                settings);
-        world.runtime().drive("nodes", loop).add(NodeScalingLoop.KEY);
+        NodeScalingLoop.start(world.runtime(), world.cluster(), world.nodeGroups(), world.journal(), nodes);
     }
 
     private static <T> T checked(String field, Supplier<T> reading) {
