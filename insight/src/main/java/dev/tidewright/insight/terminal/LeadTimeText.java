@@ -11,6 +11,9 @@ import java.util.List;
 
 /// The lead times of a run in a few lines: how many rises, and the slowest answer stage by stage.
 final class LeadTimeText {
+    private static final String UNSEEN =
+            " (counted from the newest sample: the offered load alone does not show this rise)";
+
     private LeadTimeText() {}
 
     /// Empty where no autoscaler answered a rise.
@@ -40,7 +43,7 @@ final class LeadTimeText {
                         most.autoscaler().name(),
                         most.from(),
                         most.to(),
-                        String.join(", ", stages));
+                        String.join(", ", stages) + (most.isRiseSeen() ? "" : UNSEEN));
         return head + Paragraph.wrap("  ", slow);
     }
 }

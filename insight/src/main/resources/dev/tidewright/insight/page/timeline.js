@@ -84,10 +84,13 @@ function stroke(each) {
     paths: each.step ? uPlot.paths.stepped({align: -1}) : undefined};
 }
 
-/** Days where a run is long, otherwise the time of day. */
+/** The time of day; at midnight of a long run the day instead. */
 function hours(plot, ticks) {
-  const wide = ticks.length > 1 && ticks[1] - ticks[0] >= 86400;
-  return ticks.map(tick => wide ? clock(tick).slice(0, 5) : isLong ? clock(tick).slice(0, 11) : clock(tick).slice(0, ticks[1] - ticks[0] < 60 ? 8 : 5));
+  const fine = ticks.length > 1 && ticks[1] - ticks[0] < 60;
+  return ticks.map(tick => {
+    const [day, time] = isLong ? clock(tick).split(' ') : ['', clock(tick)];
+    return isLong && time === '00:00:00' ? day : time.slice(0, fine ? 8 : 5);
+  });
 }
 
 /** Whole powers of ten. */
