@@ -54,7 +54,7 @@ final class Machine {
         return phase == Phase.JOINED || phase == Phase.READY;
     }
 
-    /// Whether it was not given back yet. One under notice that was given back is not ordered again.
+    /// Whether it counts towards the target: it was neither given back nor is it under notice.
     boolean isWanted() {
         return wanted;
     }

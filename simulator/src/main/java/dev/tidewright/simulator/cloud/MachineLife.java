@@ -141,7 +141,8 @@ final class MachineLife {
         });
     }
 
-    /// Tells that a machine will be taken back: its node takes no more pods, and those on it are to end.
+    /// Tells that a machine will be taken back: its node takes no more pods, and those on it are to end. Its successor
+    /// is ordered at once, as by AWS' Capacity Rebalancing.
     void notice(MachineGroup group, Machine machine, Duration notice) {
         leave(group, machine, Phase.RECLAIMED);
         Explanation why = because("the cloud takes it back")
@@ -153,10 +154,11 @@ final class MachineLife {
         plan(machine, notice, () -> {
             kubelets.shutDown(machine.name);
             group.meter.stop();
-            group.release(machine);
             gone(group, machine, "the cloud took it back");
-            heal(group);
         });
+        machine.unwant();
+        group.release(machine);
+        heal(group);
     }
 
     private void mark(Machine machine, Duration notice) {

@@ -126,12 +126,9 @@ public final class VirtualCloud implements NodeGroups {
         });
     }
 
-    /// A machine under notice goes when its notice is over; it only is not ordered again.
     private void end(MachineGroup group, Machine machine) {
         machine.unwant();
-        if (machine.phase() != Phase.RECLAIMED) {
-            life.giveBack(group, machine);
-        }
+        life.giveBack(group, machine);
     }
 
     @Override

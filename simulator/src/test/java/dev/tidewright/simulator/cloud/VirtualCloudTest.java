@@ -164,15 +164,16 @@ class VirtualCloudTest {
         after(30);
         assertThat(marked()).hasSize(2);
         assertThat(store.list(Pod.class)).hasSize(2); // the first one's grace is over
-        after(89);
-        assertThat(nodes()).hasSize(3);
-        after(1);
-        assertThat(nodes()).hasSize(2);
-        assertThat(group().targetSize()).isEqualTo(3);
         after(60);
-        assertThat(nodes()).hasSize(2); // one replacement has come, the other machine has gone
+        assertThat(nodes()).hasSize(5); // both successors stand, both machines have some notice left
+        after(29);
+        assertThat(nodes()).hasSize(5);
+        after(1);
+        assertThat(nodes()).hasSize(4);
         after(30);
         assertThat(nodes()).hasSize(3).allMatch(Node::isReady);
+        assertThat(marked()).isEmpty();
+        assertThat(group().targetSize()).isEqualTo(3);
         assertThat(journal.entries.stream().filter(entry -> entry.verb().equals("reclaim")))
                 .hasSize(2);
     }
