@@ -5,8 +5,13 @@ import java.util.stream.Collectors;
 
 /// `bin/bench [NAME ...]`: runs the named suites, or all.
 public final class Main {
-    private static final List<Suite> SUITES =
-            List.of(new PodsSuite(), new ScaleUpSuite(), new ScaleDownSuite(), new WorldSuite(), new SchedulerSuite());
+    private static final List<Suite> SUITES = List.of(
+            new PodsSuite(),
+            new ScaleUpSuite(),
+            new ScaleDownSuite(),
+            new WorldSuite(),
+            new SchedulerSuite(),
+            new RehearsalSuite());
 
     private Main() {}
 
