@@ -29,7 +29,10 @@ import picocli.CommandLine.Spec;
 /// Shows why a decision of a run fell as it did.
 @Command(
         name = "explain",
-        description = "Show how a decision of a rehearsal came about: each metric, window, policy, and what if.",
+        description = {
+            "Show how a decision of a rehearsal came about: an autoscaler's metrics, window, policies and what if;",
+            "what keeps a node; why a pod waits, group by group."
+        },
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
     private static final String JOURNAL = "journal.jsonl";
@@ -38,7 +41,10 @@ final class ExplainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "OBJECT", description = "What was decided about: hpa/NAME, hpa/NAMESPACE/NAME, …")
+    @Parameters(
+            paramLabel = "OBJECT",
+            description = "What was decided about: hpa/NAME, node/NAME, pod/NAME, nodegroup/NAME, deployment/NAME;"
+                    + " the namespace goes between where there are several.")
     private String object;
 
     @Option(names = "--in", required = true, paramLabel = "OUT_DIR", description = "The folder a rehearsal wrote.")

@@ -6,6 +6,7 @@ import dev.tidewright.cli.Rehearsal;
 import dev.tidewright.simulator.scenario.Scenario;
 import dev.tidewright.simulator.scenario.reader.Scenarios;
 import dev.tidewright.simulator.store.Store;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,26 +62,45 @@ class RehearsalTest {
         assertThat(folder.resolve("run")).doesNotExist();
     }
 
+    @Test
+    void leavesAReadablePartialReportWhenInterrupted(@TempDir Path folder) throws Exception {
+        Process process = new ProcessBuilder(command("week", folder.resolve("run")))
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader lines = process.inputReader()) {
+            assertThat(lines.readLine()).startsWith("Rehearsing week");
+            process.toHandle().destroy(); // SIGTERM takes the same way as Ctrl-C; the stream stays open
+            assertThat(lines.lines()).anyMatch(line -> line.startsWith("Cut short"));
+        }
+        process.waitFor();
+        assertThat(folder.resolve("run/report.json")).content().contains("\"partial\":true");
+        assertThat(folder.resolve("run/report.html")).content().endsWith("</html>\n");
+    }
+
     private static Scenario scenario(String name, Duration length) {
         return new Scenarios(() -> "").read(EXAMPLES.resolve(name + ".yaml").toString(), Optional.of(length));
     }
 
     private static int rehearse(Path out, String... more) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.tidewright.cli.Main",
-                "rehearse",
-                EXAMPLES.resolve("flash-crowd.yaml").toString(),
-                "--out",
-                out.toString()));
+        List<String> command = command("flash-crowd", out);
         command.addAll(List.of(more));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         return process.waitFor();
+    }
+
+    private static List<String> command(String scenario, Path out) {
+        return new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.tidewright.cli.Main",
+                "rehearse",
+                EXAMPLES.resolve(scenario + ".yaml").toString(),
+                "--out",
+                out.toString()));
     }
 }
