@@ -158,8 +158,8 @@ final class ScaleDownSuite implements Suite {
         Optional<LabelSelector> own = Optional.of(LabelSelector.of("app", "w" + workload));
         return switch (rule) {
             case PLAIN -> plain;
-            case ZONE_SPREAD -> with(plain, Affinity.NONE, List.of(zoneSpread(own)));
-            case ANTI_AFFINITY -> with(plain, apart(own), List.of());
+            case ZONE_SPREAD -> plain.withTopologySpreads(List.of(zoneSpread(own)));
+            case ANTI_AFFINITY -> plain.withAffinity(apart(own));
         };
     }
 
@@ -171,25 +171,5 @@ final class ScaleDownSuite implements Suite {
     private static Affinity apart(Optional<LabelSelector> own) {
         var term = new PodTerm(own, List.of(), Optional.empty(), "kubernetes.io/hostname", List.of(), List.of());
         return new Affinity(List.of(), false, List.of(), List.of(), List.of(), List.of(term), List.of());
-    }
-
-    private static PodSpec with(PodSpec spec, Affinity affinity, List<TopologySpread> spreads) {
-        return new PodSpec(
-                spec.containers(),
-                spec.initContainers(),
-                spec.podRequests(),
-                spec.overhead(),
-                spec.nodeSelector(),
-                affinity,
-                spec.tolerations(),
-                spreads,
-                spec.volumes(),
-                spec.priority(),
-                spec.priorityClass(),
-                spec.preemptionPolicy(),
-                spec.schedulerName(),
-                spec.hostNetwork(),
-                spec.terminationGrace(),
-                spec.restartPolicy());
     }
 }

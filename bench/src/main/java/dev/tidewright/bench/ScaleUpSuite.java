@@ -136,8 +136,8 @@ final class ScaleUpSuite implements Suite {
         LabelSelector own = LabelSelector.of("app", "w" + workload);
         return switch (rule) {
             case PLAIN -> plain;
-            case HOST_SPREAD -> workload % 2 == 0 ? with(plain, Affinity.NONE, List.of(spread(own))) : plain;
-            case ANTI_AFFINITY -> workload == 0 ? with(plain, apart(own), List.of()) : plain;
+            case HOST_SPREAD -> workload % 2 == 0 ? plain.withTopologySpreads(List.of(spread(own))) : plain;
+            case ANTI_AFFINITY -> workload == 0 ? plain.withAffinity(apart(own)) : plain;
         };
     }
 
@@ -148,26 +148,6 @@ final class ScaleUpSuite implements Suite {
     private static Affinity apart(LabelSelector own) {
         var term = new PodTerm(Optional.of(own), List.of(), Optional.empty(), HOSTNAME, List.of(), List.of());
         return new Affinity(List.of(), false, List.of(), List.of(), List.of(), List.of(term), List.of());
-    }
-
-    private static PodSpec with(PodSpec spec, Affinity affinity, List<TopologySpread> spreads) {
-        return new PodSpec(
-                spec.containers(),
-                spec.initContainers(),
-                spec.podRequests(),
-                spec.overhead(),
-                spec.nodeSelector(),
-                affinity,
-                spec.tolerations(),
-                spreads,
-                spec.volumes(),
-                spec.priority(),
-                spec.priorityClass(),
-                spec.preemptionPolicy(),
-                spec.schedulerName(),
-                spec.hostNetwork(),
-                spec.terminationGrace(),
-                spec.restartPolicy());
     }
 
     private static Pod pod(int index, PodSpec spec) {

@@ -81,4 +81,59 @@ public record PodSpec(
                 terminationGrace,
                 restartPolicy);
     }
+
+    public PodSpec withContainers(List<Container> containers) {
+        return copy(containers, initContainers, affinity, tolerations, topologySpreads, priority, restartPolicy);
+    }
+
+    public PodSpec withInitContainers(List<Container> initContainers) {
+        return copy(containers, initContainers, affinity, tolerations, topologySpreads, priority, restartPolicy);
+    }
+
+    public PodSpec withAffinity(Affinity affinity) {
+        return copy(containers, initContainers, affinity, tolerations, topologySpreads, priority, restartPolicy);
+    }
+
+    public PodSpec withTolerations(List<Toleration> tolerations) {
+        return copy(containers, initContainers, affinity, tolerations, topologySpreads, priority, restartPolicy);
+    }
+
+    public PodSpec withTopologySpreads(List<TopologySpread> topologySpreads) {
+        return copy(containers, initContainers, affinity, tolerations, topologySpreads, priority, restartPolicy);
+    }
+
+    public PodSpec withPriority(int priority) {
+        return copy(containers, initContainers, affinity, tolerations, topologySpreads, priority, restartPolicy);
+    }
+
+    public PodSpec withRestartPolicy(String restartPolicy) {
+        return copy(containers, initContainers, affinity, tolerations, topologySpreads, priority, restartPolicy);
+    }
+
+    private PodSpec copy(
+            List<Container> containers,
+            List<Container> initContainers,
+            Affinity affinity,
+            List<Toleration> tolerations,
+            List<TopologySpread> topologySpreads,
+            int priority,
+            String restartPolicy) {
+        return new PodSpec(
+                containers,
+                initContainers,
+                podRequests,
+                overhead,
+                nodeSelector,
+                affinity,
+                tolerations,
+                topologySpreads,
+                volumes,
+                priority,
+                priorityClass,
+                preemptionPolicy,
+                schedulerName,
+                hostNetwork,
+                terminationGrace,
+                restartPolicy);
+    }
 }

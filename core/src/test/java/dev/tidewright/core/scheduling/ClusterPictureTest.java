@@ -45,7 +45,7 @@ class ClusterPictureTest {
     private static Pod pod(int number, SplittableRandom random) {
         String app = APPS.get(random.nextInt(3));
         Pod plain = SchedulingTest.pod("p" + number, 100L * random.nextInt(8), 128);
-        var spec = PodShapes.with(plain.spec(), affinity(random), spreads(app, random));
+        var spec = plain.spec().withAffinity(affinity(random)).withTopologySpreads(spreads(app, random));
         return new Pod(plain.meta().withLabels(Sorted.of("app", app)), spec, Optional.empty(), plain.status());
     }
 

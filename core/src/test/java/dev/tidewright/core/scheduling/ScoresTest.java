@@ -34,7 +34,7 @@ class ScoresTest {
 
     private static Pod with(Pod pod, Affinity affinity, List<TopologySpread> spreads) {
         var spec = pod.spec();
-        return new Pod(pod.meta(), PodShapes.with(spec, affinity, spreads), pod.node(), pod.status());
+        return new Pod(pod.meta(), spec.withAffinity(affinity).withTopologySpreads(spreads), pod.node(), pod.status());
     }
 
     private String chosen(Pod pod) {

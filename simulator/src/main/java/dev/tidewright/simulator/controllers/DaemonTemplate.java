@@ -30,7 +30,7 @@ final class DaemonTemplate {
         if (template.hostNetwork()) {
             add(tolerations, "network-unavailable", "NoSchedule");
         }
-        spec = with(template, tolerations, template.affinity());
+        spec = template.withTolerations(tolerations);
     }
 
     private static void add(List<Toleration> tolerations, String key, String effect) {
@@ -86,36 +86,13 @@ final class DaemonTemplate {
                         .map(term -> new NodeTerm(term.labels(), here.fields()))
                         .toList()
                 : List.of(here);
-        return with(
-                spec,
-                spec.tolerations(),
-                new Affinity(
-                        terms,
-                        true,
-                        affinity.preferredNodeTerms(),
-                        affinity.requiredPods(),
-                        affinity.preferredPods(),
-                        affinity.requiredAntiPods(),
-                        affinity.preferredAntiPods()));
-    }
-
-    private static PodSpec with(PodSpec spec, List<Toleration> tolerations, Affinity affinity) {
-        return new PodSpec(
-                spec.containers(),
-                spec.initContainers(),
-                spec.podRequests(),
-                spec.overhead(),
-                spec.nodeSelector(),
-                affinity,
-                tolerations,
-                spec.topologySpreads(),
-                spec.volumes(),
-                spec.priority(),
-                spec.priorityClass(),
-                spec.preemptionPolicy(),
-                spec.schedulerName(),
-                spec.hostNetwork(),
-                spec.terminationGrace(),
-                spec.restartPolicy());
+        return spec.withAffinity(new Affinity(
+                terms,
+                true,
+                affinity.preferredNodeTerms(),
+                affinity.requiredPods(),
+                affinity.preferredPods(),
+                affinity.requiredAntiPods(),
+                affinity.preferredAntiPods()));
     }
 }

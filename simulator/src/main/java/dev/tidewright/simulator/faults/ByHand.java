@@ -8,7 +8,6 @@ import dev.tidewright.cluster.objects.StatefulSet;
 import dev.tidewright.core.objects.Container;
 import dev.tidewright.core.objects.KubeObject;
 import dev.tidewright.core.objects.ObjectKey;
-import dev.tidewright.core.objects.PodSpec;
 import dev.tidewright.core.objects.PodTemplate;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +72,8 @@ final class ByHand {
     private static PodTemplate with(PodTemplate template, String image) {
         List<Container> containers = new ArrayList<>(template.spec().containers());
         containers.set(0, with(containers.getFirst(), image));
-        return new PodTemplate(template.labels(), template.annotations(), with(template.spec(), containers));
+        return new PodTemplate(
+                template.labels(), template.annotations(), template.spec().withContainers(containers));
     }
 
     private static Container with(Container container, String image) {
@@ -87,25 +87,5 @@ final class ByHand {
                 container.readiness(),
                 container.liveness(),
                 container.restartsAlways());
-    }
-
-    private static PodSpec with(PodSpec spec, List<Container> containers) {
-        return new PodSpec(
-                containers,
-                spec.initContainers(),
-                spec.podRequests(),
-                spec.overhead(),
-                spec.nodeSelector(),
-                spec.affinity(),
-                spec.tolerations(),
-                spec.topologySpreads(),
-                spec.volumes(),
-                spec.priority(),
-                spec.priorityClass(),
-                spec.preemptionPolicy(),
-                spec.schedulerName(),
-                spec.hostNetwork(),
-                spec.terminationGrace(),
-                spec.restartPolicy());
     }
 }

@@ -34,7 +34,7 @@ final class Admission {
         List<Toleration> tolerations = new ArrayList<>(spec.tolerations());
         add(NOT_READY, tolerations);
         add(UNREACHABLE, tolerations);
-        return tolerations.size() == spec.tolerations().size() ? spec : with(spec, tolerations);
+        return tolerations.size() == spec.tolerations().size() ? spec : spec.withTolerations(tolerations);
     }
 
     private static void add(String key, List<Toleration> tolerations) {
@@ -45,25 +45,5 @@ final class Admission {
             }
         }
         tolerations.add(new Toleration(key, Toleration.Operator.EXISTS, "", "NoExecute", Optional.of(BORNE)));
-    }
-
-    private static PodSpec with(PodSpec spec, List<Toleration> tolerations) {
-        return new PodSpec(
-                spec.containers(),
-                spec.initContainers(),
-                spec.podRequests(),
-                spec.overhead(),
-                spec.nodeSelector(),
-                spec.affinity(),
-                tolerations,
-                spec.topologySpreads(),
-                spec.volumes(),
-                spec.priority(),
-                spec.priorityClass(),
-                spec.preemptionPolicy(),
-                spec.schedulerName(),
-                spec.hostNetwork(),
-                spec.terminationGrace(),
-                spec.restartPolicy());
     }
 }

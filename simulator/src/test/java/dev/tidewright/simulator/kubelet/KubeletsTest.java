@@ -76,7 +76,7 @@ class KubeletsTest {
         Container init = Container.named("migrate", Resources.NONE, Resources.NONE);
         Container sidecar = new Container(
                 "proxy", "", Resources.NONE, Resources.NONE, List.of(), NO_PROBE, NO_PROBE, NO_PROBE, true);
-        bind(WEB, with(plain, List.of(init, sidecar, init)));
+        bind(WEB, plain.withInitContainers(List.of(init, sidecar, init)));
         at(STARTED + 1_500);
         assertThat(containers().stream().map(ContainerStatus::state))
                 .containsExactly("Terminated", "Running", "Running", "Waiting");
@@ -217,7 +217,7 @@ class KubeletsTest {
     @Test
     void endsAJobsPodForGood() {
         PodSpec spec = spec(NO_PROBE, NO_PROBE, NO_PROBE);
-        bind(WEB, with(spec, "OnFailure"));
+        bind(WEB, spec.withRestartPolicy("OnFailure"));
         at(STARTED);
         processes.last().exit("Error");
         at(STARTED);
@@ -291,34 +291,6 @@ class KubeletsTest {
     private static PodSpec spec(Optional<Probe> startup, Optional<Probe> readiness, Optional<Probe> liveness) {
         return PodSpec.of(new Container(
                 "app", "web:1", Resources.NONE, Resources.NONE, List.of(), startup, readiness, liveness, false));
-    }
-
-    private static PodSpec with(PodSpec spec, List<Container> inits) {
-        return copy(spec, inits, spec.restartPolicy());
-    }
-
-    private static PodSpec with(PodSpec spec, String restartPolicy) {
-        return copy(spec, spec.initContainers(), restartPolicy);
-    }
-
-    private static PodSpec copy(PodSpec spec, List<Container> inits, String restartPolicy) {
-        return new PodSpec(
-                spec.containers(),
-                inits,
-                spec.podRequests(),
-                spec.overhead(),
-                spec.nodeSelector(),
-                spec.affinity(),
-                spec.tolerations(),
-                spec.topologySpreads(),
-                spec.volumes(),
-                spec.priority(),
-                spec.priorityClass(),
-                spec.preemptionPolicy(),
-                spec.schedulerName(),
-                spec.hostNetwork(),
-                spec.terminationGrace(),
-                restartPolicy);
     }
 
     static Node node(String name) {

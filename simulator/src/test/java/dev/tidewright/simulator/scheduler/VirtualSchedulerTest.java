@@ -212,7 +212,7 @@ class VirtualSchedulerTest {
         Resources requests = Resources.of(cpuMilli, 64L << 20);
         PodSpec plain = PodSpec.of(Container.named("app", requests, Resources.NONE));
         store.apply(new Change.Create(new Pod(
-                ObjectMeta.named("shop", name), Specs.with(plain, priority), Optional.empty(), PodStatus.PENDING)));
+                ObjectMeta.named("shop", name), plain.withPriority(priority), Optional.empty(), PodStatus.PENDING)));
         return new ObjectKey("Pod", "shop", name);
     }
 }
