@@ -12,6 +12,7 @@ import java.util.SortedMap;
 /// @param version    the store's resource version; 0 before it is stored
 /// @param generation counts changes of the spec, from 1
 /// @param deleted    when deletion was asked for (`deletionTimestamp`); empty while the object is to stay
+/// @param origin     the document it was read from
 public record ObjectMeta(
         String namespace,
         String name,
@@ -22,11 +23,27 @@ public record ObjectMeta(
         Instant created,
         Optional<Instant> deleted,
         long version,
-        long generation) {
+        long generation,
+        Origin origin) {
     public ObjectMeta {
         labels = Sorted.copyOf(labels);
         annotations = Sorted.copyOf(annotations);
         owners = List.copyOf(owners);
+    }
+
+    /// Of an object that was made, not read.
+    public ObjectMeta(
+            String namespace,
+            String name,
+            String uid,
+            SortedMap<String, String> labels,
+            SortedMap<String, String> annotations,
+            List<OwnerReference> owners,
+            Instant created,
+            Optional<Instant> deleted,
+            long version,
+            long generation) {
+        this(namespace, name, uid, labels, annotations, owners, created, deleted, version, generation, Origin.NONE);
     }
 
     public static ObjectMeta named(String namespace, String name) {
@@ -35,20 +52,38 @@ public record ObjectMeta(
     }
 
     public ObjectMeta withLabels(SortedMap<String, String> labels) {
-        return new ObjectMeta(namespace, name, uid, labels, annotations, owners, created, deleted, version, generation);
+        return copy(labels, annotations, deleted, version, generation, origin);
     }
 
     public ObjectMeta withAnnotations(SortedMap<String, String> annotations) {
-        return new ObjectMeta(namespace, name, uid, labels, annotations, owners, created, deleted, version, generation);
+        return copy(labels, annotations, deleted, version, generation, origin);
     }
 
     public ObjectMeta withVersion(long version) {
-        return new ObjectMeta(namespace, name, uid, labels, annotations, owners, created, deleted, version, generation);
+        return copy(labels, annotations, deleted, version, generation, origin);
+    }
+
+    public ObjectMeta withGeneration(long generation) {
+        return copy(labels, annotations, deleted, version, generation, origin);
     }
 
     public ObjectMeta withDeleted(Instant at) {
+        return copy(labels, annotations, Optional.of(at), version, generation, origin);
+    }
+
+    public ObjectMeta withOrigin(Origin origin) {
+        return copy(labels, annotations, deleted, version, generation, origin);
+    }
+
+    private ObjectMeta copy(
+            SortedMap<String, String> labels,
+            SortedMap<String, String> annotations,
+            Optional<Instant> deleted,
+            long version,
+            long generation,
+            Origin origin) {
         return new ObjectMeta(
-                namespace, name, uid, labels, annotations, owners, created, Optional.of(at), version, generation);
+                namespace, name, uid, labels, annotations, owners, created, deleted, version, generation, origin);
     }
 
     /// The owner that manages this object, if one does.

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 /// @param priority        0 where no class is set
 /// @param terminationGrace `terminationGracePeriodSeconds`, default 30 s
 /// @param restartPolicy   `Always`, `OnFailure`, `Never`
+/// @param origin          the document it was read from
 public record PodSpec(
         List<Container> containers,
         List<Container> initContainers,
@@ -29,7 +30,8 @@ public record PodSpec(
         String schedulerName,
         boolean hostNetwork,
         Duration terminationGrace,
-        String restartPolicy) {
+        String restartPolicy,
+        Origin origin) {
     public static final Duration DEFAULT_TERMINATION_GRACE = Duration.ofSeconds(30);
 
     public PodSpec {
@@ -39,6 +41,44 @@ public record PodSpec(
         tolerations = List.copyOf(tolerations);
         topologySpreads = List.copyOf(topologySpreads);
         volumes = List.copyOf(volumes);
+    }
+
+    /// Of a pod that was made, not read.
+    public PodSpec(
+            List<Container> containers,
+            List<Container> initContainers,
+            Optional<Resources> podRequests,
+            Resources overhead,
+            SortedMap<String, String> nodeSelector,
+            Affinity affinity,
+            List<Toleration> tolerations,
+            List<TopologySpread> topologySpreads,
+            List<Volume> volumes,
+            int priority,
+            String priorityClass,
+            String preemptionPolicy,
+            String schedulerName,
+            boolean hostNetwork,
+            Duration terminationGrace,
+            String restartPolicy) {
+        this(
+                containers,
+                initContainers,
+                podRequests,
+                overhead,
+                nodeSelector,
+                affinity,
+                tolerations,
+                topologySpreads,
+                volumes,
+                priority,
+                priorityClass,
+                preemptionPolicy,
+                schedulerName,
+                hostNetwork,
+                terminationGrace,
+                restartPolicy,
+                Origin.NONE);
     }
 
     public static PodSpec of(Container... containers) {
@@ -79,7 +119,29 @@ public record PodSpec(
                 schedulerName,
                 hostNetwork,
                 terminationGrace,
-                restartPolicy);
+                restartPolicy,
+                origin);
+    }
+
+    public PodSpec withOrigin(Origin origin) {
+        return new PodSpec(
+                containers,
+                initContainers,
+                podRequests,
+                overhead,
+                nodeSelector,
+                affinity,
+                tolerations,
+                topologySpreads,
+                volumes,
+                priority,
+                priorityClass,
+                preemptionPolicy,
+                schedulerName,
+                hostNetwork,
+                terminationGrace,
+                restartPolicy,
+                origin);
     }
 
     public PodSpec withContainers(List<Container> containers) {
@@ -134,6 +196,7 @@ public record PodSpec(
                 schedulerName,
                 hostNetwork,
                 terminationGrace,
-                restartPolicy);
+                restartPolicy,
+                origin);
     }
 }

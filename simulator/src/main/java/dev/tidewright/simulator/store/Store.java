@@ -164,7 +164,8 @@ public final class Store implements Cluster {
                 timeline.instant(),
                 Optional.empty(),
                 0,
-                1);
+                1,
+                given.origin());
         KubeObject admitted = object instanceof Pod pod ? admission.admit(pod) : object;
         return put(admitted.with(meta));
     }
@@ -205,7 +206,8 @@ public final class Store implements Cluster {
                 stored.created(),
                 stored.deleted(),
                 stored.version(),
-                stored.generation());
+                stored.generation(),
+                wanted.origin());
     }
 
     private Outcome replaceStatus(KubeObject wanted) {
@@ -230,21 +232,10 @@ public final class Store implements Cluster {
             return new Outcome.Applied(stored.meta().version());
         }
         boolean sameSpec = next.with(stored.meta()).withStatusOf(stored).equals(stored);
-        return put(sameSpec ? next : next.with(nextGeneration(next.meta())));
-    }
-
-    private static ObjectMeta nextGeneration(ObjectMeta meta) {
-        return new ObjectMeta(
-                meta.namespace(),
-                meta.name(),
-                meta.uid(),
-                meta.labels(),
-                meta.annotations(),
-                meta.owners(),
-                meta.created(),
-                meta.deleted(),
-                meta.version(),
-                meta.generation() + 1);
+        return put(
+                sameSpec
+                        ? next
+                        : next.with(next.meta().withGeneration(next.meta().generation() + 1)));
     }
 
     private Outcome scale(Change.SetReplicas scale) {
