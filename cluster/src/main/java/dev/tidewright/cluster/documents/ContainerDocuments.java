@@ -31,7 +31,19 @@ final class ContainerDocuments {
                 probe(container, "startupProbe"),
                 probe(container, "readinessProbe"),
                 probe(container, "livenessProbe"),
-                container.text("restartPolicy").filter("Always"::equals).isPresent());
+                container.text("restartPolicy").filter("Always"::equals).isPresent(),
+                restartingResizes(container));
+    }
+
+    private static List<String> restartingResizes(Fields container) {
+        List<String> resources = new ArrayList<>();
+        for (Fields policy : container.list("resizePolicy", Fields.Item::fields)) {
+            String resource = policy.requiredText("resourceName");
+            if (policy.text("restartPolicy").filter("RestartContainer"::equals).isPresent()) {
+                resources.add(resource);
+            }
+        }
+        return resources;
     }
 
     private static List<HostPort> hostPorts(Fields container, boolean hostNetwork) {

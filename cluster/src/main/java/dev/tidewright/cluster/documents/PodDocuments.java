@@ -2,15 +2,18 @@ package dev.tidewright.cluster.documents;
 
 import dev.tidewright.core.objects.Condition;
 import dev.tidewright.core.objects.Container;
+import dev.tidewright.core.objects.ContainerResources;
 import dev.tidewright.core.objects.Pod;
 import dev.tidewright.core.objects.PodSpec;
 import dev.tidewright.core.objects.PodStatus;
 import dev.tidewright.core.objects.PodStatus.ContainerStatus;
 import dev.tidewright.core.objects.PodStatus.Phase;
+import dev.tidewright.core.objects.PodStatus.Termination;
 import dev.tidewright.core.objects.PodTemplate;
 import dev.tidewright.core.objects.Resources;
 import dev.tidewright.core.objects.Sorted;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -112,6 +115,22 @@ public final class PodDocuments {
                         .flatMap(fields -> fields.text("reason"))
                         .orElse(""),
                 container.bool("ready").orElse(false),
-                container.count("restartCount").orElse(0));
+                container.count("restartCount").orElse(0),
+                container
+                        .mapping("resources")
+                        .map(resources -> new ContainerResources(
+                                new Resources(resources.quantities("requests")),
+                                new Resources(resources.quantities("limits")))),
+                container
+                        .mapping("lastState")
+                        .flatMap(last -> last.mapping("terminated"))
+                        .map(PodDocuments::termination));
+    }
+
+    private static Termination termination(Fields terminated) {
+        return new Termination(
+                terminated.text("reason").orElse(""),
+                terminated.instant("startedAt").orElse(Instant.EPOCH),
+                terminated.instant("finishedAt").orElse(Instant.EPOCH));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 /// One container of a pod template.
 ///
 /// @param restartsAlways an init container that stays (a sidecar, KEP-753)
+/// @param restartingResizes resources whose resize in place restarts it (`resizePolicy`, KEP-1287)
 public record Container(
         String name,
         String image,
@@ -15,7 +16,8 @@ public record Container(
         Optional<Probe> startup,
         Optional<Probe> readiness,
         Optional<Probe> liveness,
-        boolean restartsAlways) {
+        boolean restartsAlways,
+        List<String> restartingResizes) {
     /// A port of the node that the container claims.
     ///
     /// @param protocol `TCP`, `UDP` or `SCTP`
@@ -24,10 +26,43 @@ public record Container(
 
     public Container {
         hostPorts = List.copyOf(hostPorts);
+        restartingResizes = List.copyOf(restartingResizes);
+    }
+
+    /// One that is resized without a restart, as is the default.
+    public Container(
+            String name,
+            String image,
+            Resources requests,
+            Resources limits,
+            List<HostPort> hostPorts,
+            Optional<Probe> startup,
+            Optional<Probe> readiness,
+            Optional<Probe> liveness,
+            boolean restartsAlways) {
+        this(name, image, requests, limits, hostPorts, startup, readiness, liveness, restartsAlways, List.of());
     }
 
     public static Container named(String name, Resources requests, Resources limits) {
         return new Container(
                 name, "", requests, limits, List.of(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+    }
+
+    public ContainerResources resources() {
+        return new ContainerResources(requests, limits);
+    }
+
+    public Container with(ContainerResources resources) {
+        return new Container(
+                name,
+                image,
+                resources.requests(),
+                resources.limits(),
+                hostPorts,
+                startup,
+                readiness,
+                liveness,
+                restartsAlways,
+                restartingResizes);
     }
 }

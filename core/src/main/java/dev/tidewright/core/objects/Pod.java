@@ -32,4 +32,29 @@ public record Pod(ObjectMeta meta, PodSpec spec, Optional<String> node, PodStatu
     public Pod boundTo(String node) {
         return new Pod(meta, spec, Optional.of(node), status);
     }
+
+    public Pod with(PodSpec spec) {
+        return new Pod(meta, spec, node, status);
+    }
+
+    /// What a container really has: its status where that says so, else its spec; nothing where there is no such one.
+    ///
+    /// Source: VPA's `ContainerRequestsAndLimits`.
+    public ContainerResources resourcesOf(String container) {
+        var reported = status.container(container).flatMap(PodStatus.ContainerStatus::resources);
+        if (reported.isPresent()) {
+            return reported.get();
+        }
+        for (Container each : spec.containers()) {
+            if (each.name().equals(container)) {
+                return each.resources();
+            }
+        }
+        for (Container each : spec.initContainers()) {
+            if (each.name().equals(container)) {
+                return each.resources();
+            }
+        }
+        return ContainerResources.NONE;
+    }
 }
