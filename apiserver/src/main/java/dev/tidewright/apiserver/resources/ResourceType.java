@@ -1,13 +1,16 @@
 package dev.tidewright.apiserver.resources;
 
 import java.util.List;
+import java.util.Optional;
 
 /// One kind of object in one version, as discovery tells it.
 ///
 /// @param group        empty for the core group
 /// @param plural       as in paths: `deployments`
+/// @param singular     empty where discovery names none
 /// @param verbs        in discovery's order
-/// @param subresources e.g. `status`, `scale`
+/// @param storageHash  which version is stored, as a hash; empty where nothing is stored
+/// @param custom       whether it comes from a CustomResourceDefinition
 public record ResourceType(
         String group,
         String version,
@@ -18,7 +21,19 @@ public record ResourceType(
         List<String> shortNames,
         List<String> categories,
         List<String> verbs,
-        List<String> subresources) {
+        List<Subresource> subresources,
+        String storageHash,
+        boolean custom) {
+
+    /// What stands under an object's path: `status`, `scale`, `log`.
+    ///
+    /// @param apiVersion of what it speaks, where that is another version than its parent's; else empty
+    public record Subresource(String name, String apiVersion, String kind, List<String> verbs) {
+        public Subresource {
+            verbs = List.copyOf(verbs);
+        }
+    }
+
     public ResourceType {
         shortNames = List.copyOf(shortNames);
         categories = List.copyOf(categories);
@@ -31,10 +46,22 @@ public record ResourceType(
         return group.isEmpty() ? version : group + "/" + version;
     }
 
-    /// The kind under which the virtual world's store keeps it.
-    ///
-    /// @param custom whether it comes from a CustomResourceDefinition
-    public String storedKind(boolean custom) {
+    /// `deployments.apps`, or `pods` in the core group: how errors name the resource.
+    public String qualifiedPlural() {
+        return group.isEmpty() ? plural : plural + "." + group;
+    }
+
+    /// `Deployment.apps`, or `Pod` in the core group: how errors name the kind.
+    public String qualifiedKind() {
+        return group.isEmpty() ? kind : kind + "." + group;
+    }
+
+    /// The kind under which the virtual world's store keeps it: the bare kind where it is built in.
+    public String storedKind() {
         return custom ? kind + "." + group : kind;
+    }
+
+    public Optional<Subresource> subresource(String name) {
+        return subresources.stream().filter(sub -> sub.name().equals(name)).findFirst();
     }
 }
