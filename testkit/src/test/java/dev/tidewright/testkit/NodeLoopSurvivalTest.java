@@ -143,7 +143,7 @@ class NodeLoopSurvivalTest {
     private Runnable loop(VirtualCloud cloud, SplittableRandom random, long seed) {
         Map<String, List<String>> flags = seed % 2 == 0
                 ? Map.of("nodes-ahead-of-pods", List.of("true"), "headroom", List.of("10%"))
-                : Map.of("max-drain-parallelism", List.of("4"));
+                : Map.of("max-drain-parallelism", List.of("4"), "replacement-first-drain", List.of("true"));
         return () -> NodeScalingLoop.start(
                 runtime,
                 new CrashingCluster(store, random),

@@ -47,13 +47,21 @@ final class Drains {
     private final Chronicle chronicle;
     private final Map<String, Instant> givenBack = new HashMap<>();
     private final SortedSet<String> withPods = new TreeSet<>();
+    private final Optional<Replacements> replacements;
     private Optional<Instant> lastFailure = Optional.empty();
 
-    Drains(Draining flags, Cluster cluster, NodeGroups cloud, Chronicle chronicle) {
+    /// @param replacements where pods leave only once others are ready in their place
+    Drains(
+            Draining flags,
+            Cluster cluster,
+            NodeGroups cloud,
+            Chronicle chronicle,
+            Optional<Replacements> replacements) {
         this.flags = flags;
         this.cluster = cluster;
         this.cloud = cloud;
         this.chronicle = chronicle;
+        this.replacements = replacements;
     }
 
     /// When a drain last had to be given up.
@@ -125,6 +133,7 @@ final class Drains {
                 advance(new Drain(node, group.get(), since.get(), PodsOfNode.sorted(here, rules)), look.now());
             }
         }
+        replacements.ifPresent(each -> each.release(marked));
         withPods.retainAll(marked);
         givenBack.keySet().retainAll(marked);
     }
@@ -165,11 +174,14 @@ final class Drains {
     }
 
     private void evict(Drain drain, Instant now) {
+        List<Pod> going = drain.pods().moving().stream()
+                .filter(pod -> !pod.isTerminating())
+                .toList();
+        List<Pod> evicted =
+                replacements.map(each -> each.advance(drain.node(), going)).orElse(going);
         List<String> refused = new ArrayList<>();
-        for (Pod pod : drain.pods().moving()) {
-            if (!pod.isTerminating()) {
-                evict(drain, pod).ifPresent(refused::add);
-            }
+        for (Pod pod : evicted) {
+            evict(drain, pod).ifPresent(refused::add);
         }
         Duration untilEvicted = flags.deleteDelayAfterTaint().plus(flags.maxPodEviction());
         Duration untilGone = untilEvicted.plus(flags.maxGracefulTermination()).plus(HEADROOM);

@@ -57,7 +57,9 @@ public final class NodeScalingLoop implements Reconciler {
         NodeScalingFlags flags = settings.flags();
         var chronicle = new Chronicle(cluster, journal, clock, flags.status().configMapName());
         this.deliveries = new Deliveries(flags.delivery(), cloud, chronicle);
-        this.drains = new Drains(flags.draining(), cluster, cloud, chronicle);
+        Optional<Replacements> replacements =
+                settings.replacementFirst() ? Optional.of(new Replacements(cluster, chronicle)) : Optional.empty();
+        this.drains = new Drains(flags.draining(), cluster, cloud, chronicle, replacements);
         this.cooldown = new Cooldown(flags.scaleDown());
         this.growing = new Growing(settings, cluster, cloud, deliveries, chronicle);
         this.shrinking = new Shrinking(settings, cluster, drains, cooldown, new Holds(chronicle));

@@ -16,15 +16,18 @@ import java.util.Map;
 /// @param priorities   the priority expander's rules (upstream: ConfigMap `cluster-autoscaler-priority-expander`)
 /// @param headroom     room kept free for pods to come
 /// @param aheadOfPods  machines are ordered for the replicas that workloads want, before there are pods for them
+/// @param replacementFirst a Deployment's pods leave a node only when as many others are ready elsewhere
 public record NodeScalingSettings(
         NodeScalingFlags flags,
         Map<String, Map<String, String>> groupOptions,
         Prices podPrices,
         Priorities priorities,
         Headroom headroom,
-        boolean aheadOfPods) {
+        boolean aheadOfPods,
+        boolean replacementFirst) {
     private static final String HEADROOM = "headroom";
     private static final String AHEAD_OF_PODS = "nodes-ahead-of-pods";
+    private static final String REPLACEMENT_FIRST = "replacement-first-drain";
 
     public static final NodeScalingSettings DEFAULT = of(NodeScalingFlags.DEFAULT);
 
@@ -34,41 +37,46 @@ public record NodeScalingSettings(
 
     /// Upstream's behaviour and nothing else.
     public static NodeScalingSettings of(NodeScalingFlags flags) {
-        return new NodeScalingSettings(flags, Map.of(), Prices.USUAL, Priorities.NONE, Headroom.NONE, false);
+        return new NodeScalingSettings(flags, Map.of(), Prices.USUAL, Priorities.NONE, Headroom.NONE, false, false);
     }
 
-    /// Reads cluster-autoscaler's flags and two that it lacks: `headroom` (`10%` of the pods, or a number of pods) and
-    /// `nodes-ahead-of-pods` (`true` or `false`).
+    /// Reads cluster-autoscaler's flags and three that it lacks: `headroom` (`10%` of the pods, or a number of pods),
+    /// `nodes-ahead-of-pods` and `replacement-first-drain` (`true` or `false`).
     ///
     /// @param given flag names without dashes to their values
     /// @throws IllegalArgumentException naming the flag that is unknown or whose value cannot be read
     public static NodeScalingSettings parse(Map<String, List<String>> given) {
         Map<String, List<String>> upstream = new LinkedHashMap<>(given);
         List<String> headroom = upstream.getOrDefault(HEADROOM, List.of());
-        List<String> ahead = upstream.getOrDefault(AHEAD_OF_PODS, List.of());
+        boolean ahead = truth(upstream, AHEAD_OF_PODS);
+        boolean replacementFirst = truth(upstream, REPLACEMENT_FIRST);
         upstream.remove(HEADROOM);
-        upstream.remove(AHEAD_OF_PODS);
         return new NodeScalingSettings(
                 NodeScalingFlags.parse(upstream),
                 Map.of(),
                 Prices.USUAL,
                 Priorities.NONE,
                 headroom.isEmpty() ? Headroom.NONE : Headroom.parse(headroom.getLast()),
-                !ahead.isEmpty() && truth(ahead.getLast()));
+                ahead,
+                replacementFirst);
     }
 
-    private static boolean truth(String text) {
-        return switch (text) {
+    /// Takes a flag out; false where it is absent.
+    private static boolean truth(Map<String, List<String>> given, String flag) {
+        List<String> values = given.getOrDefault(flag, List.of("false"));
+        given.remove(flag);
+        return switch (values.getLast()) {
             case "true" -> true;
             case "false" -> false;
             default ->
                 throw new IllegalArgumentException(
-                        "--" + AHEAD_OF_PODS + ": expected true or false, found '" + text + "'");
+                        "--" + flag + ": expected true or false, found '" + values.getLast() + "'");
         };
     }
 
     public NodeScalingSettings with(Priorities priorities) {
-        return new NodeScalingSettings(flags, groupOptions, podPrices, priorities, headroom, aheadOfPods);
+        return new NodeScalingSettings(
+                flags, groupOptions, podPrices, priorities, headroom, aheadOfPods, replacementFirst);
     }
 
     NodeGroupOptions optionsOf(String group) {

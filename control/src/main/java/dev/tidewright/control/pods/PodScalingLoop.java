@@ -8,6 +8,8 @@ import dev.tidewright.cluster.Metrics;
 import dev.tidewright.cluster.journal.Journal;
 import dev.tidewright.cluster.loop.LoopRuntime;
 import dev.tidewright.cluster.loop.Reconciler;
+import dev.tidewright.cluster.objects.Deployment;
+import dev.tidewright.cluster.objects.Surge;
 import dev.tidewright.cluster.objects.Workload;
 import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.core.objects.Pod;
@@ -144,7 +146,14 @@ public final class PodScalingLoop implements Reconciler {
         }
         Workload workload = target.get();
         ScaleSelector selector = autoscalers.learn(key, workload.selector());
-        return new ScaleAnswer.Found(new TargetScale(workload.replicas(), workload.statusReplicas(), selector));
+        return new ScaleAnswer.Found(new TargetScale(asked(workload), workload.statusReplicas(), selector));
+    }
+
+    /// Pods wanted, without those that stand in for others while a node is drained.
+    private static int asked(Workload workload) {
+        int standIns =
+                workload instanceof Deployment deployment ? Surge.of(deployment).total() : 0;
+        return workload.replicas() - standIns;
     }
 
     /// Writes the scale, looking again where another writer came first. The count was decided from metrics, not

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The flags that change what autoscalers decide, by the names of kube-controller-manager 1.34 and cluster-autoscaler
-/// 1.34, and two that cluster-autoscaler lacks. Flags that only concern how they run (addresses, leader election, …)
+/// 1.34, and three that cluster-autoscaler lacks. Flags that only concern how they run (addresses, leader election, …)
 /// are not among them.
 final class Flags {
     static final Map<String, Type> PODS = new LinkedHashMap<>();
     static final Map<String, Type> NODES = new LinkedHashMap<>();
     private static final String HEADROOM = "headroom";
-    private static final List<String> OUR_OWN = List.of(HEADROOM, "nodes-ahead-of-pods");
+    private static final List<String> OUR_OWN = List.of(HEADROOM, "nodes-ahead-of-pods", "replacement-first-drain");
 
     private static final String POD_DURATIONS = """
             horizontal-pod-autoscaler-sync-period horizontal-pod-autoscaler-downscale-stabilization
@@ -32,7 +32,7 @@ final class Flags {
             balance-similar-node-groups cordon-node-before-terminating daemonset-eviction-for-empty-nodes
             daemonset-eviction-for-occupied-nodes skip-nodes-with-system-pods skip-nodes-with-local-storage
             skip-nodes-with-custom-controller-pods force-delete-unregistered-nodes force-ds
-            fastpath-binpacking-enabled write-status-configmap nodes-ahead-of-pods""";
+            fastpath-binpacking-enabled write-status-configmap nodes-ahead-of-pods replacement-first-drain""";
     private static final String COUNTS = """
             max-nodes-total max-bulk-soft-taint-count max-graceful-termination-sec ok-total-unready-count
             max-scale-down-parallelism max-drain-parallelism max-nodes-per-scaleup min-replica-count
