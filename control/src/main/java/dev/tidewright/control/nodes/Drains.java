@@ -41,32 +41,25 @@ final class Drains {
     /// After which a marked node without a group is let go of.
     private static final Duration ORPHANED = Duration.ofMinutes(15);
 
+    private static final String DAEMON_EVICTION = "cluster-autoscaler.kubernetes.io/enable-ds-eviction";
+
     private final Draining flags;
     private final Cluster cluster;
     private final NodeGroups cloud;
     private final Chronicle chronicle;
     private final Map<String, Instant> givenBack = new HashMap<>();
     private final SortedSet<String> withPods = new TreeSet<>();
+    private final Cooldown cooldown;
     private final Optional<Replacements> replacements;
-    private Optional<Instant> lastFailure = Optional.empty();
 
-    /// @param replacements where pods leave only once others are ready in their place
-    Drains(
-            Draining flags,
-            Cluster cluster,
-            NodeGroups cloud,
-            Chronicle chronicle,
-            Optional<Replacements> replacements) {
-        this.flags = flags;
+    Drains(NodeScalingSettings settings, Cluster cluster, NodeGroups cloud, Chronicle chronicle, Cooldown cooldown) {
+        this.flags = settings.flags().draining();
         this.cluster = cluster;
         this.cloud = cloud;
         this.chronicle = chronicle;
-        this.replacements = replacements;
-    }
-
-    /// When a drain last had to be given up.
-    Optional<Instant> lastFailure() {
-        return lastFailure;
+        this.cooldown = cooldown;
+        this.replacements =
+                settings.replacementFirst() ? Optional.of(new Replacements(cluster, chronicle)) : Optional.empty();
     }
 
     /// Nodes on their way out.
@@ -168,7 +161,9 @@ final class Drains {
         } else if (!pods.moving().isEmpty() || !pods.awaited().isEmpty()) {
             withPods.add(drain.name());
             evict(drain, now);
+            evictDaemons(drain, flags.daemonSetEvictionForOccupiedNodes());
         } else if (drain.age(now).compareTo(flags.deleteDelayAfterTaint()) >= 0) {
+            evictDaemons(drain, flags.daemonSetEvictionForEmptyNodes() && !withPods.contains(drain.name()));
             giveBack(drain, now);
         }
     }
@@ -189,6 +184,18 @@ final class Drains {
             giveUp(drain, refused.getFirst(), now);
         } else if (drain.age(now).compareTo(untilGone) > 0) {
             giveUp(drain, "pods remaining after timeout", now);
+        }
+    }
+
+    /// Gives DaemonSets' pods a graceful end where it is wanted; the node does not wait for them.
+    ///
+    /// @param usual what holds for pods whose annotation does not say
+    private void evictDaemons(Drain drain, boolean usual) {
+        for (Pod pod : drain.pods().ending()) {
+            String wish = pod.meta().annotations().getOrDefault(DAEMON_EVICTION, Boolean.toString(usual));
+            if (wish.equals("true") && !pod.isTerminating()) {
+                evict(drain, pod);
+            }
         }
     }
 
@@ -270,7 +277,7 @@ final class Drains {
                 cordoned,
                 node.meta().version());
         if (cluster.apply(change) instanceof Cluster.Outcome.Applied) {
-            lastFailure = Optional.of(now);
+            cooldown.failed(drain.group().id(), now);
             withPods.remove(drain.name());
             chronicle.record(
                     node.key(), "keep", because("its drain was given up").given("reason", reason), List.of(node.key()));

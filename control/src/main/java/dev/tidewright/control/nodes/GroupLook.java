@@ -33,13 +33,15 @@ record GroupLook(
         return new ObjectKey("NodeGroup", "", group.id());
     }
 
-    ShrinkingGroup shrinking() {
+    /// @param cooling whether its nodes are no candidates now
+    ShrinkingGroup shrinking(boolean cooling) {
         return new ShrinkingGroup(
                 group.id(),
                 group.minSize(),
                 group.targetSize(),
                 options,
-                nodes.stream().map(node -> node.meta().name()).toList());
+                nodes.stream().map(node -> node.meta().name()).toList(),
+                cooling);
     }
 
     /// Whether the node is on its way out for reasons of the cloud.

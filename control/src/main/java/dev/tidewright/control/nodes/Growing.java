@@ -55,9 +55,17 @@ final class Growing {
 
     /// What came of one look.
     ///
-    /// @param ordered whether a group grew
-    /// @param waits   whether pods are left that the next look must think of again
-    record Growth(boolean ordered, boolean waits) {}
+    /// @param grown groups for which machines were ordered
+    /// @param waits whether pods are left that the next look must think of again
+    record Growth(List<String> grown, boolean waits) {
+        Growth {
+            grown = List.copyOf(grown);
+        }
+
+        boolean ordered() {
+            return !grown.isEmpty();
+        }
+    }
 
     /// Decides, and orders. Leaves in the picture the machines on order and the waiting pods that fit.
     Growth grow(ClusterLook look, ClusterPicture picture) {
@@ -65,16 +73,17 @@ final class Growing {
         ScaleUpView view = view(look, picture, waiting);
         ScaleUpDecision decision = ScaleUpPlanning.decide(view);
         latest = Optional.of(decision);
-        boolean ordered = order(decision.plan(), decision, look.now());
+        List<String> grown = new ArrayList<>(order(decision.plan(), decision, look.now()));
+        boolean ordered = !grown.isEmpty();
         tellUnhelped(view, decision, ordered);
         if (settings.flags().scaleUp().enforceMinSize()) {
             ScaleUpView again =
                     view(look, Picture.of(look, settings.flags().scaleUp().expendableCutoff()), List.of());
             Optional<List<Resize>> minimum = ScaleUpPlanning.minimumSizes(again, ordered ? decision.plan() : List.of());
-            ordered |= order(minimum.orElse(List.of()), decision, look.now());
+            grown.addAll(order(minimum.orElse(List.of()), decision, look.now()));
         }
         boolean waits = waiting.stream().anyMatch(pod -> !StandIns.isHeadroom(pod));
-        return new Growth(ordered, waits || !decision.podsToHelp().isEmpty());
+        return new Growth(grown, waits || !decision.podsToHelp().isEmpty());
     }
 
     private List<Pod> waiting(ClusterLook look) {
@@ -134,7 +143,7 @@ final class Growing {
                 group.group().maxSize(),
                 group.group().targetSize(),
                 group.options(),
-                group.shrinking().nodes(),
+                group.shrinking(false).nodes(),
                 group.group().template(),
                 group.group().hourlyPrice(),
                 backOff.map(any -> SkipReason.BACKOFF),
@@ -142,7 +151,8 @@ final class Growing {
                 deliveries.isLate(group) ? 0 : group.upcoming(now));
     }
 
-    private boolean order(List<Resize> plan, ScaleUpDecision decision, Instant now) {
+    /// @return the groups that grew
+    private List<String> order(List<Resize> plan, ScaleUpDecision decision, Instant now) {
         List<Resize> done = new ArrayList<>();
         for (Resize resize : plan) {
             if (order(resize, decision, now)) {
@@ -156,7 +166,7 @@ final class Growing {
                         pod.key(), "TriggeredScaleUp", "pod triggered scale-up: [" + String.join(" ", words) + "]");
             }
         }
-        return !done.isEmpty();
+        return done.stream().map(Resize::group).toList();
     }
 
     private boolean order(Resize resize, ScaleUpDecision decision, Instant now) {

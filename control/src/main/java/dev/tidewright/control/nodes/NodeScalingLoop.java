@@ -57,10 +57,8 @@ public final class NodeScalingLoop implements Reconciler {
         NodeScalingFlags flags = settings.flags();
         var chronicle = new Chronicle(cluster, journal, clock, flags.status().configMapName());
         this.deliveries = new Deliveries(flags.delivery(), cloud, chronicle);
-        Optional<Replacements> replacements =
-                settings.replacementFirst() ? Optional.of(new Replacements(cluster, chronicle)) : Optional.empty();
-        this.drains = new Drains(flags.draining(), cluster, cloud, chronicle, replacements);
         this.cooldown = new Cooldown(flags.scaleDown());
+        this.drains = new Drains(settings, cluster, cloud, chronicle, cooldown);
         this.growing = new Growing(settings, cluster, cloud, deliveries, chronicle);
         this.shrinking = new Shrinking(settings, cluster, drains, cooldown, new Holds(chronicle));
         this.health = new Health(flags.delivery(), chronicle);
@@ -120,9 +118,7 @@ public final class NodeScalingLoop implements Reconciler {
         int cutoff = settings.flags().scaleUp().expendableCutoff();
         ClusterPicture picture = Picture.of(look, cutoff);
         Growing.Growth growth = growing.grow(look, picture);
-        if (growth.ordered()) {
-            cooldown.added(look.now());
-        }
+        growth.grown().forEach(group -> cooldown.added(group, look.now()));
         reclaims.move(look, picture);
         if (settings.flags().scaleDown().enabled()) {
             shrinking.shrink(look, picture, growth.ordered());

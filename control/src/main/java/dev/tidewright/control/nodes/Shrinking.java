@@ -88,7 +88,7 @@ final class Shrinking {
         ScaleDownPlan plan = ScaleDownPlanning.plan(view, memory);
         memory = plan.memory();
         latest = Optional.of(plan);
-        if (!grew && cooldown.at(look.now(), drains.lastFailure()).isEmpty()) {
+        if (!grew && cooldown.ofAll(look.now()).isEmpty()) {
             begin(plan, look);
         }
         markCandidates(plan, look);
@@ -114,7 +114,10 @@ final class Shrinking {
                 settings.flags(),
                 picture,
                 look.nodes().stream().filter(node -> Picture.isUp(node, look)).toList(),
-                look.groups().stream().map(GroupLook::shrinking).toList(),
+                look.groups().stream()
+                        .map(group -> group.shrinking(
+                                cooldown.of(group.id(), look.now()).isPresent()))
+                        .toList(),
                 cluster.list(PodDisruptionBudget.class).stream()
                         .map(budget -> new Budget(budget.key(), budget.selector(), budget.allowed()))
                         .toList(),
@@ -135,14 +138,12 @@ final class Shrinking {
     }
 
     private void begin(ScaleDownPlan plan, ClusterLook look) {
-        boolean begun = false;
         List<Removable> going = new ArrayList<>(plan.start().empty());
         going.addAll(plan.start().drain());
         for (Removable node : going) {
-            begun |= drains.begin(node, why(node, plan, look), look.now());
-        }
-        if (begun) {
-            cooldown.deleted(look.now());
+            if (drains.begin(node, why(node, plan, look), look.now())) {
+                look.group(node.node()).ifPresent(group -> cooldown.deleted(group.id(), look.now()));
+            }
         }
     }
 

@@ -46,6 +46,36 @@ class NodeScalingLoopTest {
     }
 
     @Test
+    void aDelayOfOneGroupLeavesTheOthersAloneWhereDelaysAreLocal() {
+        Stage stage = threeNodes(Map.of("scale-down-delay-type-local", List.of("true")));
+        stage.cluster.put(Stage.node("m1", 1_000));
+        stage.cluster.put(Stage.node("m2", 1_000));
+        stage.cloud.group("small", 1, 5, Stage.node("template", 1_000), "m1", "m2");
+        stage.cluster.put(stage.pod("waits-1", "", 3_900)); // would fit on n3
+        stage.cluster.put(stage.pod("waits-2", "", 3_900)); // fits only a new machine of the pool
+        stage.run(Duration.ofMinutes(1));
+        stage.cluster.remove(new ObjectKey("Pod", "shop", "waits-1"));
+        stage.cluster.remove(new ObjectKey("Pod", "shop", "waits-2"));
+        stage.run(Duration.ofMinutes(11));
+        assertThat(stage.cloud.returned).isNotEmpty().allMatch(id -> id.startsWith("cloud:///m"));
+        stage.run(Duration.ofMinutes(12));
+        assertThat(stage.cloud.returned).contains("cloud:///n3");
+    }
+
+    @Test
+    void daemonSetsPodsEndBeforeTheirNodeUnlessTheySayOtherwise() {
+        Stage stage = threeNodes(Map.of());
+        stage.cluster.put(stage.daemon("logs", "n2", Map.of()));
+        stage.cluster.put(
+                stage.daemon("stays", "n2", Map.of("cluster-autoscaler.kubernetes.io/enable-ds-eviction", "false")));
+        stage.cluster.put(stage.daemon("on-empty", "n3", Map.of()));
+        stage.run(Duration.ofMinutes(13));
+        assertThat(stage.cloud.returned).containsExactlyInAnyOrder("cloud:///n3", "cloud:///n2");
+        assertThat(stage.cluster.evicted)
+                .containsExactlyInAnyOrder(new ObjectKey("Pod", "shop", "small"), new ObjectKey("Pod", "shop", "logs"));
+    }
+
+    @Test
     void givesADrainUpThatABudgetStops() {
         Stage stage = threeNodes(Map.of());
         stage.cluster.put(Stage.budget(1));

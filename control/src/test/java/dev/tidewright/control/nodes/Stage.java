@@ -1,6 +1,7 @@
 package dev.tidewright.control.nodes;
 
 import dev.tidewright.cluster.journal.Journal;
+import dev.tidewright.cluster.objects.DaemonSet;
 import dev.tidewright.cluster.objects.Deployment;
 import dev.tidewright.cluster.objects.PodDisruptionBudget;
 import dev.tidewright.cluster.objects.ReplicaSet;
@@ -22,9 +23,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A small cluster in a small cloud, whose time passes by hand: one look of the node loop every ten seconds, and after
 /// it
@@ -38,6 +41,7 @@ final class Stage {
     final SmallCloud cloud = new SmallCloud(crashes);
     final List<Journal.Entry> journal = new ArrayList<>();
     private final Map<Long, PodSpec> specs = new HashMap<>();
+    private final Set<String> daemons = new LinkedHashSet<>();
     private final NodeScalingSettings settings;
     private NodeScalingLoop loop;
     private int moved;
@@ -46,6 +50,8 @@ final class Stage {
         settings = NodeScalingSettings.parse(flags);
         loop = newLoop();
         cluster.put(replicaSet());
+        var logs = new PodTemplate(Sorted.of("app", "logs"), Sorted.empty(), PodSpec.of());
+        cluster.put(new DaemonSet(ObjectMeta.named("shop", "logs"), LabelSelector.of("app", "logs"), logs, 1, 1));
     }
 
     private NodeScalingLoop newLoop() {
@@ -94,7 +100,10 @@ final class Stage {
             cluster.remove(new ObjectKey("Node", "", id.substring("cloud:///".length())));
         }
         while (moved < cluster.evicted.size()) {
-            cluster.put(pod(cluster.evicted.get(moved++).name() + "-again", "n1", 200));
+            String name = cluster.evicted.get(moved++).name();
+            if (!daemons.contains(name)) {
+                cluster.put(pod(name + "-again", "n1", 200));
+            }
         }
     }
 
@@ -143,6 +152,25 @@ final class Stage {
                 new PodStatus(PodStatus.Phase.RUNNING, Optional.empty(), Optional.empty(), List.of(), List.of(), "");
         boolean waits = node.isEmpty();
         return new Pod(meta, spec, waits ? Optional.empty() : Optional.of(node), waits ? waiting : running);
+    }
+
+    /// A DaemonSet's pod.
+    Pod daemon(String name, String node, Map<String, String> annotations) {
+        daemons.add(name);
+        Pod like = pod(name, node, 10);
+        var owner = new OwnerReference("apps/v1", "DaemonSet", "logs", "uid-logs", true);
+        var meta = new ObjectMeta(
+                "shop",
+                name,
+                "uid-" + name,
+                Sorted.of("app", "logs"),
+                Sorted.copyOf(annotations),
+                List.of(owner),
+                now.minusSeconds(60),
+                Optional.empty(),
+                0,
+                1);
+        return like.with(meta);
     }
 
     private static ReplicaSet replicaSet() {

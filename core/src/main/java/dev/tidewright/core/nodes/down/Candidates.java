@@ -11,7 +11,7 @@ import java.util.List;
 final class Candidates {
     private Candidates() {}
 
-    /// Nodes of groups above their minimum, without those that are on their way out.
+    /// Nodes of groups above their minimum and with no delay running, without those that are on their way out.
     static List<Node> of(ScaleDownView view, ScaleDownMemory memory, GroupIndex groups) {
         // Upstream sorts before it looks up controllers or budgets.
         var rules = new DrainRules(
@@ -22,7 +22,7 @@ final class Candidates {
         for (Node node : view.nodes()) {
             String name = node.meta().name();
             if (groups.of(name)
-                    .filter(group -> group.targetSize() > group.minSize())
+                    .filter(group -> group.targetSize() > group.minSize() && !group.isCooling())
                     .isEmpty()) {
                 continue;
             }
