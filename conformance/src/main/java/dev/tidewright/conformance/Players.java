@@ -4,6 +4,7 @@ import dev.tidewright.conformance.hpa.AdmissionPlayer;
 import dev.tidewright.conformance.hpa.CalculatorPlayer;
 import dev.tidewright.conformance.hpa.PartPlayer;
 import dev.tidewright.conformance.hpa.ReconcilePlayer;
+import dev.tidewright.conformance.vpa.CappingPlayer;
 import java.util.List;
 
 /// Every player there is.
@@ -18,6 +19,7 @@ public final class Players {
                 new ReconcilePlayer(),
                 new PredicatesPlayer(),
                 new ScaleUpPlayer(),
-                new ScaleDownPlayer());
+                new ScaleDownPlayer(),
+                new CappingPlayer());
     }
 }
