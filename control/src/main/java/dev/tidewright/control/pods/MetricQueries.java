@@ -48,7 +48,7 @@ final class MetricQueries {
         return answers;
     }
 
-    private MetricAnswer ask(MetricSource source) {
+    MetricAnswer ask(MetricSource source) {
         return switch (source) {
             case MetricSource.Resource resource -> usage(source, resource.name());
             case MetricSource.ContainerResource resource -> usage(source, resource.name());

@@ -5,9 +5,13 @@ import dev.tidewright.cluster.Metrics.Answer;
 import dev.tidewright.cluster.Metrics.Sample;
 import dev.tidewright.core.explain.Explanation;
 import dev.tidewright.core.objects.ObjectKey;
+import dev.tidewright.core.pods.MetricAnswer;
 import dev.tidewright.core.pods.PodScaling;
+import dev.tidewright.core.pods.ScaleAnswer;
+import dev.tidewright.core.pods.ScaleSelector;
 import dev.tidewright.core.pods.Sync;
 import dev.tidewright.core.pods.guard.MetricLossGuard;
+import dev.tidewright.core.pods.guard.PodCpu;
 import dev.tidewright.core.pods.guard.ServiceSignal;
 import dev.tidewright.core.pods.guard.WrongWayVeto;
 import java.util.ArrayList;
@@ -53,7 +57,7 @@ final class ScalingGuards {
         Sync sync = plain;
         List<String> findings = new ArrayList<>(0);
         if (isWanted(plain, MetricLossGuard.ANNOTATION, flags.metricLossGuard())) {
-            MetricLossGuard.Guarded guarded = MetricLossGuard.guard(sync, state.metricLoss);
+            MetricLossGuard.Guarded guarded = MetricLossGuard.guard(sync, state.metricLoss, cpu(sync));
             state.metricLoss = guarded.memory();
             sync = guarded.sync();
             findings.addAll(guarded.findings());
@@ -65,6 +69,19 @@ final class ScalingGuards {
             sync.veto().ifPresent(veto -> findings.add(veto.message()));
         }
         return new Checked(sync, plain, findings);
+    }
+
+    private PodCpu cpu(Sync sync) {
+        Optional<String> written =
+                Optional.ofNullable(sync.hpa().meta().annotations().get(PodCpu.ANNOTATION));
+        return PodCpu.of(written, () -> usage(sync));
+    }
+
+    private MetricAnswer usage(Sync sync) {
+        return sync.scale() instanceof ScaleAnswer.Found found
+                        && found.scale().selector() instanceof ScaleSelector.Parsed selector
+                ? new MetricQueries(metrics, sync.hpa().meta().namespace(), selector.meaning()).ask(PodCpu.source())
+                : MetricAnswer.empty(PodCpu.source());
     }
 
     /// The autoscaler's own word counts; where it says nothing, the flag.

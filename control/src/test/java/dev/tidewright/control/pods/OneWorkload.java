@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// A cluster of one Deployment whose pods all burn the same CPU, its metrics, its clock and its journal.
@@ -47,6 +48,9 @@ final class OneWorkload implements Cluster, Metrics, Journal, InstantSource {
     Instant now = START.plus(Duration.ofHours(1));
     long cpuMilli = 500;
     Optional<String> metricsError = Optional.empty();
+    /// What the external metrics API says.
+    Supplier<Answer<Sample>> external = () -> new Answer.Failure<>("no such metric");
+
     int conflicts;
     Optional<Double> latencySeconds = Optional.empty();
     /// What the metrics API makes of each pod's usage.
@@ -198,7 +202,7 @@ final class OneWorkload implements Cluster, Metrics, Journal, InstantSource {
 
     @Override
     public Answer<Sample> externalMetric(String namespace, String metric, Optional<LabelSelector> series) {
-        return new Answer.Failure<>("no such metric");
+        return external.get();
     }
 
     @Override

@@ -4,11 +4,18 @@ import static dev.tidewright.control.pods.OneWorkload.HPA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewright.cluster.Change;
+import dev.tidewright.cluster.Metrics.Answer;
 import dev.tidewright.cluster.Metrics.ContainerUsage;
 import dev.tidewright.cluster.Metrics.PodUsage;
+import dev.tidewright.cluster.Metrics.Sample;
 import dev.tidewright.core.objects.Sorted;
+import dev.tidewright.core.pods.MetricIdentifier;
+import dev.tidewright.core.pods.MetricSource;
+import dev.tidewright.core.pods.MetricSpec;
+import dev.tidewright.core.pods.MetricTarget;
 import dev.tidewright.core.pods.guard.MetricLossGuard;
 import dev.tidewright.core.pods.guard.WrongWayVeto;
+import dev.tidewright.core.units.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -90,6 +97,67 @@ class ScalingGuardsTest {
         breakPipeline(outage);
         play(Duration.ofMinutes(20));
         assertThat(world.replicas()).isNotEqualTo(8);
+    }
+
+    /// An autoscaler by a queue's length alone, 10 messages a pod, whose load rises or stays while the metric fails.
+    private void queue(boolean guarded, Outage outage, long cpuMeanwhile) {
+        var hpa = OneWorkload.autoscaler("web");
+        var source = new MetricSource.External(new MetricIdentifier("queue_length", Optional.empty()));
+        var spec = new MetricSpec(source, MetricTarget.averageValue(Quantity.of(10)));
+        world.put(hpa.with(hpa.meta().withAnnotations(Sorted.of(MetricLossGuard.ANNOTATION, "" + guarded)))
+                .with(hpa.spec().with(List.of(spec))));
+        world.external = () -> told(80, world.now);
+        play(Duration.ofMinutes(10));
+        Instant lost = world.now;
+        world.cpuMilli = cpuMeanwhile;
+        world.external = switch (outage) {
+            case LOST -> () -> new Answer.Samples<>(List.of());
+            case NOT_FOUND -> () -> new Answer.Failure<>("the server could not find the metric");
+            case ZEROED -> () -> told(0, world.now);
+            case FROZEN -> () -> told(80, lost);
+            case ONE_POD_MAD -> () -> told(8_000, world.now);
+        };
+        play(Duration.ofMinutes(30));
+    }
+
+    private static Answer<Sample> told(long value, Instant at) {
+        return new Answer.Samples<>(List.of(new Sample("", at, Optional.empty(), Quantity.of(value))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outage.class,
+            names = {"LOST", "NOT_FOUND", "ZEROED", "FROZEN"})
+    void growsWithTheLoadByTheirCpuWhileTheQueueCannotBeRead(Outage outage) {
+        queue(true, outage, 900); // of 1000: 12 % over the 80 % at which CPU stands in, so always one more pod
+        assertThat(world.replicas()).isGreaterThan(8);
+        world.external = () -> told(90, world.now);
+        world.cpuMilli = 500;
+        int grown = world.replicas();
+        play(Duration.ofMinutes(4));
+        assertThat(world.replicas()).as("resumes without a jump").isEqualTo(grown);
+        play(Duration.ofMinutes(3));
+        assertThat(world.replicas()).isEqualTo(9);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outage.class,
+            names = {"LOST", "NOT_FOUND", "ZEROED", "FROZEN"})
+    void staysTooSmallOrShrinksWithoutTheGuard(Outage outage) {
+        queue(false, outage, 900);
+        assertThat(world.replicas()).isEqualTo(outage == Outage.ZEROED ? 2 : 8);
+    }
+
+    @Test
+    void believesThatAQueueIsEmptyOnceThePodsAreQuietToo() {
+        queue(true, Outage.ZEROED, 500);
+        assertThat(world.replicas())
+                .as("half an hour of zero, but they work on")
+                .isEqualTo(8);
+        world.cpuMilli = 100;
+        play(Duration.ofMinutes(10));
+        assertThat(world.replicas()).isEqualTo(2);
     }
 
     @Test

@@ -55,7 +55,21 @@ final class Outages implements MetricFaults {
     Optional<MetricOutage.Kind> of(Optional<ObjectKey> workload) {
         for (int i = now.size() - 1; i >= 0; i--) {
             MetricOutage outage = now.get(i);
-            if (outage.workload().isEmpty() || outage.workload().equals(workload)) {
+            boolean hit = outage.workload().isEmpty() || outage.workload().equals(workload);
+            if (outage.metric().isEmpty() && hit) {
+                return Optional.of(outage.kind());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// How an external metric fails, if it does. An outage of one workload does not reach it: it belongs to none.
+    Optional<MetricOutage.Kind> ofExternal(String metric) {
+        for (int i = now.size() - 1; i >= 0; i--) {
+            MetricOutage outage = now.get(i);
+            if (outage.metric().isPresent()
+                    ? outage.metric().get().equals(metric)
+                    : outage.workload().isEmpty()) {
                 return Optional.of(outage.kind());
             }
         }

@@ -25,6 +25,7 @@ public final class VirtualMetrics implements Metrics {
     private final ResourceMetrics resources;
     private final Prometheus prometheus;
     private final CustomMetrics custom;
+    private final ExternalMetrics external;
     private final Map<Query, Kept> kept = new LinkedHashMap<>();
 
     private record Query(String namespace, LabelSelector selector) {}
@@ -57,12 +58,14 @@ public final class VirtualMetrics implements Metrics {
                 new MetricsServer(timeline, running, pipeline.resolution(), outages::isFrozen), outages);
         prometheus = new Prometheus(timeline, pipeline, services, outages::isFrozen);
         custom = new CustomMetrics(prometheus, outages, owners::workloadOf, pipeline);
+        external = new ExternalMetrics(timeline, pipeline, services, outages);
     }
 
     /// Plans the first scrapes. Call once, at the scenario's start.
     public void begin() {
         resources.server().begin();
         prometheus.begin();
+        external.begin();
     }
 
     /// The switch by which scenarios break this pipeline.
@@ -99,6 +102,6 @@ public final class VirtualMetrics implements Metrics {
 
     @Override
     public Answer<Sample> externalMetric(String namespace, String metric, Optional<LabelSelector> series) {
-        return new Answer.Failure<>("the server could not find the metric " + metric + " for external metrics");
+        return external.answer(metric, series);
     }
 }

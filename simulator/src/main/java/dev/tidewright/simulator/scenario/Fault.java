@@ -11,7 +11,13 @@ public sealed interface Fault {
     /// The metrics APIs fail.
     ///
     /// @param workload whose pods' metrics are hit; empty for all
-    record MetricOutage(Duration at, Duration length, Kind kind, Optional<ObjectKey> workload) implements Fault {
+    /// @param metric   the one external metric that is hit; empty for whole APIs
+    record MetricOutage(Duration at, Duration length, Kind kind, Optional<ObjectKey> workload, Optional<String> metric)
+            implements Fault {
+        public MetricOutage(Duration at, Duration length, Kind kind, Optional<ObjectKey> workload) {
+            this(at, length, kind, workload, Optional.empty());
+        }
+
         /// How the metric fails.
         public enum Kind {
             MISSING,

@@ -47,7 +47,7 @@ final class WarmUp {
     private static Fault later(Fault fault) {
         Duration at = fault.at().plus(LENGTH);
         return switch (fault) {
-            case Fault.MetricOutage f -> new Fault.MetricOutage(at, f.length(), f.kind(), f.workload());
+            case Fault.MetricOutage f -> new Fault.MetricOutage(at, f.length(), f.kind(), f.workload(), f.metric());
             case Fault.StockOut f -> new Fault.StockOut(at, f.length(), f.nodeGroup(), f.silent());
             case Fault.SpotReclaim f -> new Fault.SpotReclaim(at, f.nodeGroup(), f.share(), f.notice(), f.spread());
             case Fault.SlowDatabase f -> new Fault.SlowDatabase(at, f.length(), f.database(), f.factor());

@@ -1,6 +1,5 @@
 package dev.tidewright.core.pods.guard;
 
-import dev.tidewright.core.objects.Resources;
 import dev.tidewright.core.pods.MetricAnswer;
 import dev.tidewright.core.pods.MetricSource;
 import dev.tidewright.core.pods.MetricSpec;
@@ -12,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Never lets a lost metric scale a workload down, nor a mad one up. What it does not believe it hands on as a
 /// metric that could not be read, so upstream's own rules for those decide: the other metrics may still scale
@@ -19,7 +19,10 @@ import java.util.Optional;
 /// so that the way down begins with a whole stabilization window, not with a jump.
 ///
 /// What is not believed: samples too old; usage that is exactly zero in all pods; a reading that repeats itself to the
-/// last digit; other metrics that drop to exactly zero (for five minutes); and single pods far off the others.
+/// last digit; other metrics that drop to exactly zero (for five minutes, and as long as the pods work on as before);
+/// and single pods far off the others.
+///
+/// While a metric is lost, the pods' CPU stands in for it, see [PodCpu]: the workload still grows with its load.
 public final class MetricLossGuard {
     public static final String ANNOTATION = "tidewright.dev/metric-loss-guard";
 
@@ -57,7 +60,7 @@ public final class MetricLossGuard {
     }
 
     /// The sync as it may be decided from. One whose metrics are not looked at passes as it is.
-    public static Guarded guard(Sync sync, Memory memory) {
+    public static Guarded guard(Sync sync, Memory memory, PodCpu cpu) {
         List<MetricSpec> specs = sync.hpa().spec().metrics();
         if (sync.answers().size() != specs.size() || specs.isEmpty()) {
             return new Guarded(sync, memory, List.of());
@@ -68,7 +71,8 @@ public final class MetricLossGuard {
         boolean wasSuspect = false;
         boolean isSuspect = false;
         for (int i = 0; i < specs.size(); i++) {
-            Judged judged = judge(specs.get(i), sync.answers().get(i), memory.of(i), sync.now());
+            var asked = new Asked(specs.get(i), sync.now(), cpu);
+            Judged judged = judge(asked, sync.answers().get(i), memory.of(i));
             answers.add(judged.answer());
             health.add(judged.health());
             judged.finding().ifPresent(findings::add);
@@ -81,50 +85,73 @@ public final class MetricLossGuard {
             findings.add(WORDS + "all metrics are back; the way down begins with a whole window");
             guarded = guarded.with(sync.memory().resumed(found.scale().replicas(), sync.now()));
         }
-        return new Guarded(guarded, new Memory(health), findings);
+        return new Guarded(withStandIn(guarded, cpu, findings), new Memory(health), findings);
     }
+
+    /// The sync with CPU as one more metric, where one of its own cannot be read.
+    private static Sync withStandIn(Sync sync, PodCpu cpu, List<String> findings) {
+        List<MetricSpec> specs = sync.hpa().spec().metrics();
+        boolean lost = sync.answers().stream().anyMatch(MetricAnswer.Failed.class::isInstance);
+        Optional<MetricSpec> standIn = lost ? cpu.standIn(specs) : Optional.empty();
+        if (standIn.isEmpty()) {
+            return sync;
+        }
+        var asked = new Asked(standIn.get(), sync.now(), cpu);
+        Judged judged = judge(asked, cpu.answer(), MetricHealth.UNKNOWN);
+        findings.add(WORDS + "CPU stands in at " + standIn.get().target() + " for what cannot be read");
+        List<MetricSpec> moreSpecs = new ArrayList<>(specs);
+        moreSpecs.add(standIn.get());
+        List<MetricAnswer> moreAnswers = new ArrayList<>(sync.answers());
+        moreAnswers.add(judged.answer());
+        return sync.with(sync.hpa().with(sync.hpa().spec().with(moreSpecs))).withAnswers(moreAnswers);
+    }
+
+    /// What was asked for, when, and who else can be asked.
+    private record Asked(MetricSpec spec, Instant now, PodCpu cpu) {}
 
     private record Judged(MetricAnswer answer, MetricHealth health, Optional<String> finding) {}
 
-    private static Judged judge(MetricSpec spec, MetricAnswer answer, MetricHealth health, Instant now) {
+    private static Judged judge(Asked asked, MetricAnswer answer, MetricHealth health) {
         return switch (answer) {
-            case MetricAnswer.OfPods pods -> ofPods(spec, pods, health, now);
-            case MetricAnswer.OfObject object -> ofValue(spec, answer, object.milli(), object.time(), health, now);
-            case MetricAnswer.OfSeries series ->
-                ofValue(spec, answer, series.wrappedMilli(), series.time(), health, now);
+            case MetricAnswer.OfPods pods -> ofPods(asked, pods, health);
+            case MetricAnswer.OfObject object -> ofValue(asked, answer, object.milli(), object.time(), health);
+            case MetricAnswer.OfSeries series -> ofValue(asked, answer, series.wrappedMilli(), series.time(), health);
             case MetricAnswer.Failed failed -> new Judged(answer, health.distrusted(), Optional.empty());
         };
     }
 
-    private static Judged disbelieved(MetricSpec spec, MetricHealth health, String why) {
-        String words = WORDS + spec.proposalName() + " " + why;
+    private static Judged disbelieved(Asked asked, MetricHealth health, String why) {
+        String words = WORDS + asked.spec().proposalName() + " " + why;
         return new Judged(new MetricAnswer.Failed(words), health, Optional.of(words));
     }
 
-    private static Judged ofValue(
-            MetricSpec spec, MetricAnswer answer, long milli, Instant time, MetricHealth before, Instant now) {
-        if (time.isBefore(now.minus(OLDEST.multipliedBy(2)))) {
-            return disbelieved(spec, before.distrusted(), "is " + age(time, now) + " old");
+    private static Judged ofValue(Asked asked, MetricAnswer answer, long milli, Instant time, MetricHealth before) {
+        if (time.isBefore(asked.now().minus(OLDEST.multipliedBy(2)))) {
+            return disbelieved(asked, before.distrusted(), "is " + age(time, asked.now()) + " old");
         }
-        if (milli == 0 && before.trusted() > 0) {
-            return zero(spec, answer, before.zeroAt(now), now, "dropped to exactly zero");
-        }
-        return new Judged(answer, before.trusting(milli), Optional.empty());
+        return milli == 0 && before.trusted() > 0
+                ? zero(asked, answer, before, "dropped to exactly zero")
+                : new Judged(answer, before.trusting(milli), Optional.empty());
     }
 
-    /// A zero that lasts is believed in the end: a queue may be empty.
-    private static Judged zero(MetricSpec spec, MetricAnswer answer, MetricHealth health, Instant now, String why) {
-        Instant since = health.zeroSince().orElse(now);
-        return since.plus(ZERO_BELIEVED_AFTER).isAfter(now)
-                ? disbelieved(spec, health, why)
-                : new Judged(answer, health.trusting(0), Optional.empty());
+    /// A zero that lasts is believed in the end, for a queue may be empty: but not while the pods work on as before.
+    private static Judged zero(Asked asked, MetricAnswer answer, MetricHealth before, String why) {
+        OptionalLong busy = asked.cpu().busyMilli();
+        MetricHealth health = before.zeroAt(asked.now(), busy.orElse(0));
+        Instant since = health.zeroSince().orElse(asked.now());
+        boolean lasts = !since.plus(ZERO_BELIEVED_AFTER).isAfter(asked.now());
+        boolean quiet = busy.isPresent() && busy.getAsLong() <= health.busyMilli() / 2;
+        return lasts && quiet
+                ? new Judged(answer, health.trusting(0), Optional.empty())
+                : disbelieved(asked, health, why);
     }
 
     private static String age(Instant time, Instant now) {
         return Duration.between(time, now).toSeconds() + " s";
     }
 
-    private static Judged ofPods(MetricSpec spec, MetricAnswer.OfPods answer, MetricHealth before, Instant now) {
+    private static Judged ofPods(Asked asked, MetricAnswer.OfPods answer, MetricHealth before) {
+        Instant now = asked.now();
         PodSamples samples = answer.samples();
         if (samples.size() == 0) {
             return new Judged(answer, before.distrusted(), Optional.empty());
@@ -134,45 +161,36 @@ public final class MetricLossGuard {
         Duration limit = oldest.compareTo(OLDEST) > 0 ? oldest : OLDEST;
         if (reading.newest().isBefore(now.minus(limit))) {
             String why = "is frozen: its newest sample is " + age(reading.newest(), now) + " old";
-            return disbelieved(spec, before.distrusted(), why);
+            return disbelieved(asked, before.distrusted(), why);
         }
-        boolean usage = !(spec.source() instanceof MetricSource.Pods);
+        boolean usage = !(asked.spec().source() instanceof MetricSource.Pods);
         if (reading.isZero()) {
             String why = "is exactly zero in all " + samples.size() + " pods";
             return usage
-                    ? disbelieved(spec, before.distrusted(), why)
+                    ? disbelieved(asked, before.distrusted(), why)
                     : before.trusted() > 0
-                            ? zero(spec, answer, before.zeroAt(now), now, why)
+                            ? zero(asked, answer, before, why)
                             : new Judged(answer, before.trusting(0), Optional.empty());
         }
         MetricHealth health = before.read(reading.newest(), reading.fingerprint());
-        if (isCpu(spec) && health.repeats() >= REPEATS_FROZEN && reading.average() >= BUSY_MILLI) {
-            return disbelieved(spec, health.distrusted(), "is frozen: it repeats itself to the last digit");
+        if (PodCpu.isCpu(asked.spec().source())
+                && health.repeats() >= REPEATS_FROZEN
+                && reading.average() >= BUSY_MILLI) {
+            return disbelieved(asked, health.distrusted(), "is frozen: it repeats itself to the last digit");
         }
-        return withoutOutliers(spec, answer, reading, health);
-    }
-
-    private static boolean isCpu(MetricSpec spec) {
-        return switch (spec.source()) {
-            case MetricSource.Resource one -> one.name().equals(Resources.CPU);
-            case MetricSource.ContainerResource one -> one.name().equals(Resources.CPU);
-            case MetricSource.Pods any -> false;
-            case MetricSource.ObjectMetric any -> false;
-            case MetricSource.External any -> false;
-            case MetricSource.Unknown any -> false;
-        };
+        return withoutOutliers(asked, answer, reading, health);
     }
 
     private static Judged withoutOutliers(
-            MetricSpec spec, MetricAnswer.OfPods answer, Reading reading, MetricHealth health) {
+            Asked asked, MetricAnswer.OfPods answer, Reading reading, MetricHealth health) {
         Outliers outliers = Outliers.of(answer.samples());
         if (outliers.isEmpty()) {
             return new Judged(answer, health.trusting(reading.average()), Optional.empty());
         }
         if (outliers.tooMany()) {
-            return disbelieved(spec, health.distrusted(), "has too many pods far off the others: " + outliers);
+            return disbelieved(asked, health.distrusted(), "has too many pods far off the others: " + outliers);
         }
-        String words = WORDS + spec.proposalName() + " is taken without " + outliers;
+        String words = WORDS + asked.spec().proposalName() + " is taken without " + outliers;
         MetricAnswer rest = new MetricAnswer.OfPods(outliers.rest(), answer.time());
         return new Judged(rest, health.distrusted(), Optional.of(words));
     }

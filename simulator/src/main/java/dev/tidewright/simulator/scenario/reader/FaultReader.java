@@ -60,7 +60,7 @@ final class FaultReader {
     private Fault fault(Fields fault, String kind) {
         Duration at = at(fault);
         return switch (kind) {
-            case "metricOutage" -> new Fault.MetricOutage(at, length(fault), outage(fault), workload(fault, "of"));
+            case "metricOutage" -> metricOutage(at, fault);
             case "stockOut" ->
                 new Fault.StockOut(
                         at,
@@ -98,6 +98,15 @@ final class FaultReader {
 
     private static Duration length(Fields fault) {
         return Units.length(fault, "for").orElseThrow(() -> Units.missing(fault, "for", "how long it lasts, e.g. 20m"));
+    }
+
+    private Fault metricOutage(Duration at, Fields fault) {
+        Optional<String> metric = fault.text("metric");
+        Optional<ObjectKey> workload = workload(fault, "of");
+        if (metric.isPresent() && workload.isPresent()) {
+            throw fault.complaint("metric", "expected of or metric, not both: an external metric is of no workload");
+        }
+        return new Fault.MetricOutage(at, length(fault), outage(fault), workload, metric);
     }
 
     private static Kind outage(Fields fault) {

@@ -20,6 +20,7 @@ final class ReferenceCheck {
     private final List<String> groups;
     private final List<String> databases;
     private final List<String> caches;
+    private final List<String> external;
 
     /// @param read what could be read of the scenario
     ReferenceCheck(Complaints complaints, Fields scenario, Scenario read) {
@@ -39,6 +40,9 @@ final class ReferenceCheck {
                 read.databases().stream().map(DatabaseSpec::name).toList());
         this.caches = names(
                 scenario, "caches", read.caches().stream().map(CacheSpec::name).toList());
+        this.external = inner(inner(Optional.of(scenario), "metrics"), "external")
+                .map(Fields::names)
+                .orElse(List.of());
     }
 
     /// The names that were written, readable or not: a mistake is complained of once.
@@ -58,7 +62,17 @@ final class ReferenceCheck {
         keysKnown(inner(objectives, "errors"), "service", services);
         Optional<Fields> all = inner(Optional.of(scenario), "services");
         services.forEach(name -> service(inner(all, name)));
+        externalMetrics();
         faults();
+    }
+
+    private void externalMetrics() {
+        Optional<Fields> all = inner(inner(Optional.of(scenario), "metrics"), "external");
+        for (String metric : external) {
+            ExternalMetricReader.FIGURES
+                    .keySet()
+                    .forEach(figure -> valueKnown(inner(all, metric), figure, "service", services));
+        }
     }
 
     private void require(String section, List<String> names) {
@@ -87,6 +101,7 @@ final class ReferenceCheck {
                 valueKnown(fault, "nodeCrash", "node group", groups);
                 valueKnown(fault, "slowDatabase", "database", databases);
                 valueKnown(fault, "cacheFlush", "cache", caches);
+                valueKnown(fault, "metric", "external metric", external);
             }
             return item;
         }));

@@ -5,6 +5,7 @@ import dev.tidewright.cluster.documents.Fields;
 import dev.tidewright.cluster.documents.Nearest;
 import dev.tidewright.cluster.documents.OtherManifest;
 import dev.tidewright.simulator.scenario.AutoscalingSettings;
+import dev.tidewright.simulator.scenario.ExternalMetric;
 import dev.tidewright.simulator.scenario.MetricsPipeline;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +23,22 @@ final class SettingsReader {
 
     MetricsPipeline metrics(Fields scenario) {
         return reading.complaints()
-                .attempt(() -> scenario.mapping("metrics").map(SettingsReader::pipeline))
+                .attempt(() -> scenario.mapping("metrics").map(this::pipeline))
                 .flatMap(read -> read)
                 .orElse(MetricsPipeline.DEFAULT);
     }
 
-    private static MetricsPipeline pipeline(Fields metrics) {
+    private MetricsPipeline pipeline(Fields metrics) {
         MetricsPipeline pipeline = new MetricsPipeline(
                 Units.length(metrics, "resolution").orElse(MetricsPipeline.DEFAULT.resolution()),
                 Units.length(metrics, "scrapeInterval").orElse(MetricsPipeline.DEFAULT.scrapeInterval()),
-                Units.length(metrics, "rateWindow").orElse(MetricsPipeline.DEFAULT.rateWindow()));
-        metrics.refuseUnknown();
+                Units.length(metrics, "rateWindow").orElse(MetricsPipeline.DEFAULT.rateWindow()),
+                List.of());
         Units.refuseOver(metrics, "scrapeInterval", pipeline.scrapeInterval(), "rateWindow", pipeline.rateWindow());
-        return pipeline;
+        List<ExternalMetric> external =
+                reading.entries(metrics, "external", entry -> ExternalMetricReader.read(entry, pipeline));
+        metrics.refuseUnknown();
+        return new MetricsPipeline(pipeline.resolution(), pipeline.scrapeInterval(), pipeline.rateWindow(), external);
     }
 
     /// @param others the manifests' objects of other kinds: the ConfigMap `cluster-autoscaler-status` is honoured where

@@ -93,6 +93,7 @@ class ScenarioSchemaTest {
         "replicasReset, faults.7",
         "objectives, objectives",
         "metrics, metrics",
+        "externalMetric, metrics.external.alb",
         "autoscaling, autoscaling"
     })
     void knowsTheSameFieldsAsTheReader(String definition, String path) {
@@ -285,7 +286,12 @@ class ScenarioSchemaTest {
               errors: {api: 1%}
               pending: 1m
               cost: 10
-            metrics: {resolution: 15s, scrapeInterval: 30s, rateWindow: 2m}
+            metrics:
+              resolution: 15s
+              scrapeInterval: 30s
+              rateWindow: 2m
+              external:
+                alb: {requests: api, every: 60s, window: 2m, lag: 60s, labels: {group: api}}
             autoscaling:
               pods: {horizontal-pod-autoscaler-sync-period: 15s}
               nodes: {expander: [priority, least-waste], scale-down-enabled: true}
