@@ -76,7 +76,8 @@ final class Growing {
         List<String> grown = new ArrayList<>(order(decision.plan(), decision, look.now()));
         boolean ordered = !grown.isEmpty();
         tellUnhelped(view, decision, ordered);
-        if (settings.flags().scaleUp().enforceMinSize()) {
+        if (settings.flags().scaleUp().enforceMinSize()
+                || !settings.onDemandBase().isNone()) {
             ScaleUpView again =
                     view(look, Picture.of(look, settings.flags().scaleUp().expendableCutoff()), List.of());
             Optional<List<Resize>> minimum = ScaleUpPlanning.minimumSizes(again, ordered ? decision.plan() : List.of());

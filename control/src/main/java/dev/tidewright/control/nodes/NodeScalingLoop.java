@@ -99,7 +99,7 @@ public final class NodeScalingLoop implements Reconciler {
     @Override
     public Outcome reconcile(ObjectKey key) {
         Instant now = clock.instant();
-        List<NodeGroup> groups = cloud.groups();
+        List<NodeGroup> groups = settings.onDemandBase().raise(cloud.groups());
         if (!changed.getAndSet(false) && now.isBefore(due) && groups.equals(groupsSeen)) {
             shrinking.seen(now);
         } else {
@@ -146,7 +146,8 @@ public final class NodeScalingLoop implements Reconciler {
     /// node
     /// that is not there. Looks anew and changes nothing.
     public Optional<Explanation> keepers(String node) {
-        ClusterLook look = ClusterLook.at(clock.instant(), cluster, cloud.groups(), settings);
+        ClusterLook look =
+                ClusterLook.at(clock.instant(), cluster, settings.onDemandBase().raise(cloud.groups()), settings);
         ClusterPicture picture = Picture.of(look, settings.flags().scaleUp().expendableCutoff());
         return shrinking.keepers(look, picture, node);
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 /// @param priorities   the priority expander's rules (upstream: ConfigMap `cluster-autoscaler-priority-expander`)
 /// @param headroom     room kept free for pods to come
 /// @param aheadOfPods  machines are ordered for the replicas that workloads want, before there are pods for them
+/// @param onDemandBase machines that no reclaim can take
 /// @param replacementFirst a Deployment's pods leave a node only when as many others are ready elsewhere
 public record NodeScalingSettings(
         NodeScalingFlags flags,
@@ -24,9 +25,11 @@ public record NodeScalingSettings(
         Priorities priorities,
         Headroom headroom,
         boolean aheadOfPods,
-        boolean replacementFirst) {
+        boolean replacementFirst,
+        OnDemandBase onDemandBase) {
     private static final String HEADROOM = "headroom";
     private static final String AHEAD_OF_PODS = "nodes-ahead-of-pods";
+    private static final String ON_DEMAND_BASE = "on-demand-base";
     private static final String REPLACEMENT_FIRST = "replacement-first-drain";
 
     public static final NodeScalingSettings DEFAULT = of(NodeScalingFlags.DEFAULT);
@@ -37,11 +40,13 @@ public record NodeScalingSettings(
 
     /// Upstream's behaviour and nothing else.
     public static NodeScalingSettings of(NodeScalingFlags flags) {
-        return new NodeScalingSettings(flags, Map.of(), Prices.USUAL, Priorities.NONE, Headroom.NONE, false, false);
+        return new NodeScalingSettings(
+                flags, Map.of(), Prices.USUAL, Priorities.NONE, Headroom.NONE, false, false, OnDemandBase.NONE);
     }
 
-    /// Reads cluster-autoscaler's flags and three that it lacks: `headroom` (`10%` of the pods, or a number of pods),
-    /// `nodes-ahead-of-pods` and `replacement-first-drain` (`true` or `false`).
+    /// Reads cluster-autoscaler's flags and four that it lacks: `headroom` (`10%` of the pods, or a number of pods),
+    /// `on-demand-base` (`40%` of the nodes, or a number), `nodes-ahead-of-pods` and
+    /// `replacement-first-drain` (`true` or `false`).
     ///
     /// @param given flag names without dashes to their values
     /// @throws IllegalArgumentException naming the flag that is unknown or whose value cannot be read
@@ -50,7 +55,9 @@ public record NodeScalingSettings(
         List<String> headroom = upstream.getOrDefault(HEADROOM, List.of());
         boolean ahead = truth(upstream, AHEAD_OF_PODS);
         boolean replacementFirst = truth(upstream, REPLACEMENT_FIRST);
+        List<String> base = upstream.getOrDefault(ON_DEMAND_BASE, List.of("0"));
         upstream.remove(HEADROOM);
+        upstream.remove(ON_DEMAND_BASE);
         return new NodeScalingSettings(
                 NodeScalingFlags.parse(upstream),
                 Map.of(),
@@ -58,7 +65,8 @@ public record NodeScalingSettings(
                 Priorities.NONE,
                 headroom.isEmpty() ? Headroom.NONE : Headroom.parse(headroom.getLast()),
                 ahead,
-                replacementFirst);
+                replacementFirst,
+                OnDemandBase.parse(base.getLast()));
     }
 
     /// Takes a flag out; false where it is absent.
@@ -76,7 +84,7 @@ public record NodeScalingSettings(
 
     public NodeScalingSettings with(Priorities priorities) {
         return new NodeScalingSettings(
-                flags, groupOptions, podPrices, priorities, headroom, aheadOfPods, replacementFirst);
+                flags, groupOptions, podPrices, priorities, headroom, aheadOfPods, replacementFirst, onDemandBase);
     }
 
     NodeGroupOptions optionsOf(String group) {

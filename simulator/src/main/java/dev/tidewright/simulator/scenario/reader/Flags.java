@@ -8,13 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The flags that change what autoscalers decide, by the names of kube-controller-manager 1.34 and cluster-autoscaler
-/// 1.34, and three that cluster-autoscaler lacks. Flags that only concern how they run (addresses, leader election, …)
+/// 1.34, and four that cluster-autoscaler lacks. Flags that only concern how they run (addresses, leader election, …)
 /// are not among them.
 final class Flags {
     static final Map<String, Type> PODS = new LinkedHashMap<>();
     static final Map<String, Type> NODES = new LinkedHashMap<>();
     private static final String HEADROOM = "headroom";
-    private static final List<String> OUR_OWN = List.of(HEADROOM, "nodes-ahead-of-pods", "replacement-first-drain");
+    private static final String ON_DEMAND_BASE = "on-demand-base";
+    private static final List<String> OUR_OWN =
+            List.of(HEADROOM, ON_DEMAND_BASE, "nodes-ahead-of-pods", "replacement-first-drain");
 
     private static final String POD_DURATIONS = """
             horizontal-pod-autoscaler-sync-period horizontal-pod-autoscaler-downscale-stabilization
@@ -54,7 +56,7 @@ final class Flags {
         add(NODES, Type.COUNT, COUNTS);
         add(NODES, Type.NUMBER, NUMBERS);
         add(NODES, Type.TEXT, TEXTS);
-        add(NODES, Type.COUNT_OR_SHARE, HEADROOM);
+        add(NODES, Type.COUNT_OR_SHARE, HEADROOM + " " + ON_DEMAND_BASE);
     }
 
     private Flags() {}
