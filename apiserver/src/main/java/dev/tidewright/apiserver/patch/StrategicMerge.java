@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -136,7 +137,7 @@ final class StrategicMerge {
                 .toList();
         for (String directive : directives) {
             String name = directive.substring(SET_ORDER.length());
-            ArrayNode order = StrategicErrors.list(changes.remove(directive));
+            ArrayNode order = StrategicErrors.list(Objects.requireNonNull(changes.remove(directive)));
             Schema element =
                     schema.members().at(name).orElse(Schema.ANYTHING).items().element();
             StrategicList list = new StrategicList(strategy(schema, name).mergeKey(), element);
