@@ -5,7 +5,9 @@ import static dev.tidewright.core.explain.Explanation.because;
 import dev.tidewright.cluster.Change;
 import dev.tidewright.cluster.Cluster;
 import dev.tidewright.cluster.journal.Journal;
+import dev.tidewright.cluster.objects.PodDisruptionBudget;
 import dev.tidewright.core.explain.Explanation;
+import dev.tidewright.core.objects.Budget;
 import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.core.objects.Pod;
 import dev.tidewright.core.scheduling.ClusterPicture;
@@ -13,6 +15,8 @@ import dev.tidewright.core.scheduling.Fit;
 import dev.tidewright.core.scheduling.Namespaces;
 import dev.tidewright.core.scheduling.Placement;
 import dev.tidewright.core.scheduling.PodShape;
+import dev.tidewright.core.scheduling.Preemption;
+import dev.tidewright.core.scheduling.Sacrifice;
 import dev.tidewright.core.scheduling.Scheduling;
 import dev.tidewright.simulator.recording.Measures;
 import dev.tidewright.simulator.recording.Recorder;
@@ -56,7 +60,8 @@ public final class VirtualScheduler {
         this.journal = journal;
         queue = new SchedulingQueue(timeline, this::planCycle);
         keeper = new PictureKeeper(store, picture, new Waking());
-        preemption = new Preemption(store, picture, fit);
+        preemption = new Preemption(
+                picture, fit, pod -> store.get(pod.key(), Pod.class).orElse(pod));
         store.watch(Pod.class, this::hear);
     }
 
@@ -125,7 +130,7 @@ public final class VirtualScheduler {
         boolean reserved = nominations.reserveAgainst(pod);
         Placement placement = choose(pending, pod);
         Optional<Sacrifice> sacrifice = placement instanceof Placement.Nowhere && mayPreempt(pending, pod)
-                ? preemption.find(pod, pending.shape)
+                ? preemption.find(pod, pending.shape, budgets())
                 : Optional.empty();
         nominations.release(reserved);
         switch (placement) {
@@ -151,8 +156,24 @@ public final class VirtualScheduler {
                 && keeper.holdsLowerThan(pending.priority)
                 && nominations
                         .nodeOf(pod.key())
-                        .filter(node -> preemption.isBeingCleared(node, pending.priority))
+                        .filter(node -> isBeingCleared(node, pending.priority))
                         .isEmpty();
+    }
+
+    private List<Budget> budgets() {
+        return store.list(PodDisruptionBudget.class).stream()
+                .map(budget -> new Budget(budget.key(), budget.selector(), budget.allowed()))
+                .toList();
+    }
+
+    /// Whether a node already has pods of lower priority on their way out, so that it is worth waiting for it.
+    private boolean isBeingCleared(String node, int priority) {
+        for (Pod pod : store.podsOn(node)) {
+            if (pod.isTerminating() && pod.spec().priority() < priority) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void fail(PendingPod pending, Pod pod, Placement.Nowhere nowhere, Optional<Sacrifice> sacrifice) {

@@ -1,5 +1,6 @@
 package dev.tidewright.core.nodes.down;
 
+import dev.tidewright.core.objects.Budget;
 import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.core.objects.Pod;
 import java.util.ArrayList;

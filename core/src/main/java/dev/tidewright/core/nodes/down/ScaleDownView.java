@@ -1,6 +1,7 @@
 package dev.tidewright.core.nodes.down;
 
 import dev.tidewright.core.nodes.NodeScalingFlags;
+import dev.tidewright.core.objects.Budget;
 import dev.tidewright.core.objects.Node;
 import dev.tidewright.core.scheduling.ClusterPicture;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewright.core.nodes.NodeGroupOptions;
 import dev.tidewright.core.nodes.NodeScalingFlags;
+import dev.tidewright.core.objects.Budget;
 import dev.tidewright.core.objects.Condition;
 import dev.tidewright.core.objects.Container;
 import dev.tidewright.core.objects.LabelSelector;

@@ -1,4 +1,4 @@
-package dev.tidewright.simulator.scheduler;
+package dev.tidewright.core.scheduling;
 
 import dev.tidewright.core.objects.Pod;
 import java.time.Instant;
@@ -9,7 +9,7 @@ import java.util.List;
 ///
 /// @param victims    the most important first; not empty
 /// @param violations how many of them their disruption budgets would not let go
-record Sacrifice(int slot, String node, List<Pod> victims, int violations) {
+public record Sacrifice(int slot, String node, List<Pod> victims, int violations) {
     /// The lesser evil first. Source: kube-scheduler's `pickOneNodeForPreemption`.
     static final Comparator<Sacrifice> LEAST = Comparator.comparingInt(Sacrifice::violations)
             .thenComparingInt(Sacrifice::highestPriority)
@@ -24,7 +24,7 @@ record Sacrifice(int slot, String node, List<Pod> victims, int violations) {
             .thenComparing(Sacrifice::startOf)
             .thenComparing(Pod::key);
 
-    Sacrifice {
+    public Sacrifice {
         victims = List.copyOf(victims);
     }
 

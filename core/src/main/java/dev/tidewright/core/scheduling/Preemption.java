@@ -1,43 +1,39 @@
-package dev.tidewright.simulator.scheduler;
+package dev.tidewright.core.scheduling;
 
-import dev.tidewright.cluster.objects.PodDisruptionBudget;
+import dev.tidewright.core.objects.Budget;
 import dev.tidewright.core.objects.Node;
 import dev.tidewright.core.objects.Pod;
-import dev.tidewright.core.scheduling.ClusterPicture;
-import dev.tidewright.core.scheduling.Fit;
-import dev.tidewright.core.scheduling.PodShape;
-import dev.tidewright.core.scheduling.Verdict;
-import dev.tidewright.simulator.store.Store;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
-/// Which pods of lower priority would have to go so that a pod finds a node. Decides only; tries it out on the
-/// scheduler's picture and takes that back.
+/// Which pods of lower priority would have to go so that a pod finds a node. Decides only; tries it out on the picture
+/// and takes that back. Not thread-safe.
 ///
 /// Source: kube-scheduler's `DefaultPreemption` plugin.
-final class Preemption {
+public final class Preemption {
     /// `minCandidateNodesAbsolute` and `minCandidateNodesPercentage`: so many nodes are weighed against each other.
     private static final int CANDIDATES = 100;
 
     private static final int CANDIDATES_PERCENT = 10;
 
-    private final Store store;
     private final ClusterPicture picture;
     private final Fit fit;
+    private final UnaryOperator<Pod> current;
     private int from;
 
-    Preemption(Store store, ClusterPicture picture, Fit fit) {
-        this.store = store;
+    /// @param current a pictured pod as it is now: since when it runs is not in the picture
+    public Preemption(ClusterPicture picture, Fit fit, UnaryOperator<Pod> current) {
         this.picture = picture;
         this.fit = fit;
+        this.current = current;
     }
 
     /// What would have to go for the pod, at the least cost; empty where nothing would help.
-    Optional<Sacrifice> find(Pod pod, PodShape shape) {
-        List<PodDisruptionBudget> budgets = store.list(PodDisruptionBudget.class);
+    public Optional<Sacrifice> find(Pod pod, PodShape shape, List<Budget> budgets) {
         int enough = Math.max(CANDIDATES, picture.nodeCount() * CANDIDATES_PERCENT / 100);
         List<Sacrifice> candidates = new ArrayList<>();
         int slots = picture.slots();
@@ -51,7 +47,7 @@ final class Preemption {
         return candidates.stream().min(Sacrifice.LEAST);
     }
 
-    private Optional<Sacrifice> on(int slot, Pod pod, PodShape shape, List<PodDisruptionBudget> budgets) {
+    private Optional<Sacrifice> on(int slot, Pod pod, PodShape shape, List<Budget> budgets) {
         List<Pod> lower = lowerOn(slot, pod.spec().priority());
         if (lower.isEmpty()) {
             return Optional.empty();
@@ -75,12 +71,12 @@ final class Preemption {
                 : Optional.of(new Sacrifice(slot, picture.node(slot).meta().name(), victims, violations));
     }
 
-    /// The pods of lower priority on a node as the store has them, the most important first.
+    /// The pods of lower priority on a node as they are now, the most important first.
     private List<Pod> lowerOn(int slot, int priority) {
         List<Pod> lower = new ArrayList<>();
         for (Pod pod : picture.pods(slot)) {
             if (pod.spec().priority() < priority) {
-                lower.add(store.get(pod.key(), Pod.class).orElse(pod));
+                lower.add(current.apply(pod));
             }
         }
         lower.sort(Sacrifice.MOST_IMPORTANT);
@@ -100,12 +96,12 @@ final class Preemption {
     }
 
     /// The pods that their budgets would not let go, if all of them went in this order.
-    private static Set<Pod> heldByBudgets(List<Pod> pods, List<PodDisruptionBudget> budgets) {
-        int[] allowed = budgets.stream().mapToInt(PodDisruptionBudget::allowed).toArray();
+    private static Set<Pod> heldByBudgets(List<Pod> pods, List<Budget> budgets) {
+        int[] allowed = budgets.stream().mapToInt(Budget::allowed).toArray();
         Set<Pod> held = new HashSet<>(); // asked, never walked
         for (Pod pod : pods) {
             for (int i = 0; i < allowed.length; i++) {
-                if (guards(budgets.get(i), pod) && --allowed[i] < 0) {
+                if (budgets.get(i).guards(pod) && --allowed[i] < 0) {
                     held.add(pod);
                 }
             }
@@ -113,25 +109,8 @@ final class Preemption {
         return held;
     }
 
-    private static boolean guards(PodDisruptionBudget budget, Pod pod) {
-        return budget.meta().namespace().equals(pod.meta().namespace())
-                && budget.selector()
-                        .filter(selector -> selector.matches(pod.meta().labels()))
-                        .isPresent();
-    }
-
-    /// Whether a node already has pods of lower priority on their way out, so that it is worth waiting for it.
-    boolean isBeingCleared(String node, int priority) {
-        for (Pod pod : store.podsOn(node)) {
-            if (pod.isTerminating() && pod.spec().priority() < priority) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /// On how many nodes it would not help, whoever went.
-    int unhelpful(PodShape shape) {
+    public int unhelpful(PodShape shape) {
         int count = 0;
         for (int slot = 0; slot < picture.slots(); slot++) {
             if (picture.holdsNode(slot)
