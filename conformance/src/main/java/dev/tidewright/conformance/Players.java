@@ -5,6 +5,7 @@ import dev.tidewright.conformance.hpa.CalculatorPlayer;
 import dev.tidewright.conformance.hpa.PartPlayer;
 import dev.tidewright.conformance.hpa.ReconcilePlayer;
 import dev.tidewright.conformance.vpa.CappingPlayer;
+import dev.tidewright.conformance.vpa.PodAdmissionPlayer;
 import java.util.List;
 
 /// Every player there is.
@@ -20,6 +21,7 @@ public final class Players {
                 new PredicatesPlayer(),
                 new ScaleUpPlayer(),
                 new ScaleDownPlayer(),
-                new CappingPlayer());
+                new CappingPlayer(),
+                new PodAdmissionPlayer());
     }
 }

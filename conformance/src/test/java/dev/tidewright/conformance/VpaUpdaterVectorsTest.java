@@ -13,7 +13,7 @@ class VpaUpdaterVectorsTest {
     private static final Path FOLDER = Path.of("src", "test", "resources", "upstream", "vpa");
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"capping, 900"})
+    @CsvSource({"capping, 900", "admission, 900"})
     void actsAsUpstreamDid(String kind, int cases) throws IOException {
         var words = new StringWriter();
         var result =
