@@ -8,6 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -22,10 +26,12 @@ public final class Json {
 
     private final String file;
     private final JsonParser parser;
+    private final Set<String> skipped;
 
-    private Json(String file, JsonParser parser) {
+    private Json(String file, JsonParser parser, Set<String> skipped) {
         this.file = file;
         this.parser = parser;
+        this.skipped = skipped;
     }
 
     /// One JSON value.
@@ -41,8 +47,70 @@ public final class Json {
         return read(file, FACTORY.createParser(tools.jackson.core.ObjectReadContext.empty(), in));
     }
 
+    /// Values that come one after the other, as a watch sends them. Neither the stream nor this is thread-safe.
+    public static final class Stream {
+        private final Json json;
+
+        /// @param file    named in complaints
+        /// @param skipped fields that are passed over wherever they occur; looked up only
+        public Stream(String file, InputStream in, Set<String> skipped) {
+            JsonFactory plain = JsonFactory.builder().build();
+            this.json = new Json(
+                    file, plain.createParser(tools.jackson.core.ObjectReadContext.empty(), in), Set.copyOf(skipped));
+        }
+
+        /// The next value; empty at the end.
+        ///
+        /// @throws BadInput where something else comes
+        public Optional<Document> next() {
+            return json.guarded(() -> {
+                JsonToken token = json.parser.nextToken();
+                return token == null ? Optional.empty() : Optional.of(json.value(token));
+            });
+        }
+
+        /// The next value is a mapping with a long list in it: hands on the list's items as they come.
+        ///
+        /// @param list the list's field
+        /// @return the mapping without the list
+        /// @throws BadInput where it is no such mapping, or ends early
+        public Mapping items(String list, Consumer<Document> item) {
+            return json.guarded(() -> {
+                Place place = json.place();
+                if (json.parser.nextToken() != JsonToken.START_OBJECT) {
+                    throw new BadInput(place, "", "expected a mapping");
+                }
+                Map<String, Document> fields = new LinkedHashMap<>();
+                while (json.parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                    String name = json.parser.currentName();
+                    JsonToken token = json.parser.nextToken();
+                    if (name.equals(list) && token == JsonToken.START_ARRAY) {
+                        json.eachItem(item);
+                    } else {
+                        fields.put(name, json.value(token));
+                    }
+                }
+                return new Mapping(place, fields);
+            });
+        }
+    }
+
+    private <T> T guarded(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (JacksonException e) {
+            throw new BadInput(place(), "", "not JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    private void eachItem(Consumer<Document> item) {
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            item.accept(value(token));
+        }
+    }
+
     private static Document read(String file, JsonParser parser) {
-        var reader = new Json(file, parser);
+        var reader = new Json(file, parser, Set.of());
         try {
             Document document = reader.value(parser.nextToken());
             if (parser.nextToken() != null) {
@@ -72,16 +140,19 @@ public final class Json {
         Map<String, Document> fields = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
-            fields.put(name, value(parser.nextToken()));
+            JsonToken token = parser.nextToken();
+            if (skipped.contains(name)) {
+                parser.skipChildren();
+            } else {
+                fields.put(name, value(token));
+            }
         }
         return fields;
     }
 
     private List<Document> items() {
         List<Document> items = new ArrayList<>();
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            items.add(value(token));
-        }
+        eachItem(items::add);
         return items;
     }
 

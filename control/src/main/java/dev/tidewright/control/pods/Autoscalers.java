@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the loop remembers of each autoscaler that exists. Not thread-safe.
+/// What the loop remembers of each autoscaler that exists. Thread-safe, but for the state of one autoscaler, which is
+/// touched by one sync at a time.
 final class Autoscalers {
     /// One autoscaler's state.
     static final class State {
@@ -39,18 +40,18 @@ final class Autoscalers {
     private final Map<ObjectKey, State> states = new LinkedHashMap<>();
     private final Map<String, List<Rival>> rivals = new HashMap<>(); // by namespace, never walked
 
-    State of(ObjectKey key) {
+    synchronized State of(ObjectKey key) {
         return states.computeIfAbsent(key, absent -> new State());
     }
 
-    void forget(ObjectKey key) {
+    synchronized void forget(ObjectKey key) {
         states.remove(key);
         rivals.remove(key.namespace());
     }
 
     /// The selector of the autoscaler's target as its scale shows it; from now on, others see it too.
     @SuppressWarnings("ReferenceEquality") // a shortcut: the same selector has the same text
-    ScaleSelector learn(ObjectKey key, LabelSelector selector) {
+    synchronized ScaleSelector learn(ObjectKey key, LabelSelector selector) {
         State state = of(key);
         if (state.selector != selector) {
             boolean changed = !selector.equals(state.selector);
@@ -64,7 +65,7 @@ final class Autoscalers {
     }
 
     /// The autoscalers of a namespace whose targets were seen.
-    List<Rival> known(String namespace) {
+    synchronized List<Rival> known(String namespace) {
         return rivals.computeIfAbsent(namespace, this::collected);
     }
 

@@ -28,10 +28,13 @@ import java.util.List;
 import java.util.Optional;
 
 /// Keeps workloads at the size that their HorizontalPodAutoscalers want: every sync period, look, decide, look
-/// again, act, journal. Not thread-safe: a runtime runs one key at a time.
+/// again, act, journal. Thread-safe, as far as its ports are: different autoscalers may be synced at once.
 public final class PodScalingLoop implements Reconciler {
     /// The loop's name in journals and metrics.
     public static final String NAME = "pods";
+
+    /// A sync mostly waits for the API server's answers to its writes.
+    private static final int CONCURRENT_SYNCS = 32;
 
     /// Tries of one write of the scale before the sync gives up. Source: client-go's `retry.DefaultRetry`.
     private static final int WRITE_TRIES = 5;
@@ -68,6 +71,11 @@ public final class PodScalingLoop implements Reconciler {
             queue.addAfter(hpa.key(), flags.syncPeriod());
         }
         return subscription;
+    }
+
+    @Override
+    public int concurrency() {
+        return CONCURRENT_SYNCS;
     }
 
     @Override

@@ -144,6 +144,27 @@ public record PodSpec(
                 origin);
     }
 
+    public PodSpec withVolumes(List<Volume> volumes) {
+        return new PodSpec(
+                containers,
+                initContainers,
+                podRequests,
+                overhead,
+                nodeSelector,
+                affinity,
+                tolerations,
+                topologySpreads,
+                volumes,
+                priority,
+                priorityClass,
+                preemptionPolicy,
+                schedulerName,
+                hostNetwork,
+                terminationGrace,
+                restartPolicy,
+                origin);
+    }
+
     public PodSpec withContainers(List<Container> containers) {
         return copy(containers, initContainers, affinity, tolerations, topologySpreads, priority, restartPolicy);
     }
