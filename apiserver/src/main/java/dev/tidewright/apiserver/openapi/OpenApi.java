@@ -30,6 +30,7 @@ public final class OpenApi {
     private final Map<String, String> builtIn = Documents.index();
     private final ConcurrentHashMap<String, Made> made = new ConcurrentHashMap<>(); // one per version served
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Made(long generation, byte[] body, String hash) {}
 
     public OpenApi(ResourceTypes types, CustomKinds kinds) {
