@@ -3,6 +3,7 @@ package dev.tidewright.cluster.documents;
 import dev.tidewright.cluster.objects.DaemonSet;
 import dev.tidewright.cluster.objects.Deployment;
 import dev.tidewright.cluster.objects.ReplicaSet;
+import dev.tidewright.cluster.objects.ReplicationController;
 import dev.tidewright.cluster.objects.StatefulSet;
 import dev.tidewright.core.objects.Container;
 import dev.tidewright.core.objects.KubeObject;
@@ -61,7 +62,18 @@ final class ManifestChecks {
                         with(r.template(), manifest),
                         r.statusReplicas(),
                         r.ready(),
-                        r.available());
+                        r.available(),
+                        r.minReadySeconds());
+            case ReplicationController r ->
+                new ReplicationController(
+                        r.meta(),
+                        r.replicas(),
+                        r.selector(),
+                        with(r.template(), manifest),
+                        r.statusReplicas(),
+                        r.ready(),
+                        r.available(),
+                        r.minReadySeconds());
             case StatefulSet s ->
                 new StatefulSet(
                         s.meta(),

@@ -17,6 +17,7 @@ final class ManifestReader {
     static {
         READERS.put("apps/v1 Deployment", WorkloadDocuments::deployment);
         READERS.put("apps/v1 ReplicaSet", WorkloadDocuments::replicaSet);
+        READERS.put("v1 ReplicationController", WorkloadDocuments::replicationController);
         READERS.put("apps/v1 StatefulSet", WorkloadDocuments::statefulSet);
         READERS.put("apps/v1 DaemonSet", WorkloadDocuments::daemonSet);
         READERS.put("policy/v1 PodDisruptionBudget", DisruptionDocuments::budget);

@@ -4,13 +4,16 @@ import dev.tidewright.cluster.objects.DaemonSet;
 import dev.tidewright.cluster.objects.Deployment;
 import dev.tidewright.cluster.objects.Deployment.Strategy;
 import dev.tidewright.cluster.objects.ReplicaSet;
+import dev.tidewright.cluster.objects.ReplicationController;
 import dev.tidewright.cluster.objects.StatefulSet;
 import dev.tidewright.core.objects.LabelSelector;
 import dev.tidewright.core.objects.ObjectMeta;
 import dev.tidewright.core.objects.PodTemplate;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
-/// Reads the kinds of `apps/v1` that keep pods. What is absent gets the API server's defaults (`pkg/apis/apps/v1`).
+/// Reads the kinds that keep pods. What is absent gets the API server's defaults (`pkg/apis/apps/v1`).
 public final class WorkloadDocuments {
     private WorkloadDocuments() {}
 
@@ -70,7 +73,31 @@ public final class WorkloadDocuments {
                 parts.template,
                 count(status, "replicas"),
                 count(status, "readyReplicas"),
-                count(status, "availableReplicas"));
+                count(status, "availableReplicas"),
+                Amounts.notNegative(parts.spec, "minReadySeconds", 0));
+    }
+
+    /// `v1` ReplicationController. An absent selector is the template's labels (`pkg/apis/core/v1/defaults.go`).
+    ///
+    /// @throws BadInput naming the field that cannot be used
+    public static ReplicationController replicationController(Document document) {
+        Fields object = Fields.of(document, "");
+        Fields spec = object.mapping("spec")
+                .orElseThrow(() -> object.complaint("spec", "missing; expected replicas and a template"));
+        PodTemplate template = PodDocuments.template(spec);
+        SortedMap<String, String> written = spec.texts("selector");
+        LabelSelector selector = new LabelSelector(written.isEmpty() ? template.labels() : written, List.of());
+        Parts.refuseStranger(spec, selector, template);
+        Optional<Fields> status = object.mapping("status");
+        return new ReplicationController(
+                MetaDocuments.meta(object, true),
+                replicas(spec),
+                selector,
+                template,
+                count(status, "replicas"),
+                count(status, "readyReplicas"),
+                count(status, "availableReplicas"),
+                Amounts.notNegative(spec, "minReadySeconds", 0));
     }
 
     /// @throws BadInput naming the field that cannot be used

@@ -18,7 +18,7 @@ public record ReplicaSet(
         int ready,
         int available,
         int minReadySeconds)
-        implements Workload {
+        implements PodSet {
     public ReplicaSet(
             ObjectMeta meta,
             int replicas,
@@ -40,6 +40,11 @@ public record ReplicaSet(
         ReplicaSet from = (ReplicaSet) other;
         return new ReplicaSet(
                 meta, replicas, selector, template, from.statusReplicas, from.ready, from.available, minReadySeconds);
+    }
+
+    @Override
+    public ReplicaSet withFound(int count, int ready, int available) {
+        return new ReplicaSet(meta, replicas, selector, template, count, ready, available, minReadySeconds);
     }
 
     @Override

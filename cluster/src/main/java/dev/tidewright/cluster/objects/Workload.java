@@ -5,7 +5,7 @@ import dev.tidewright.core.objects.LabelSelector;
 import dev.tidewright.core.objects.PodTemplate;
 
 /// An object that keeps a number of pods of one template, and that an autoscaler can scale.
-public sealed interface Workload extends KubeObject permits Deployment, ReplicaSet, StatefulSet {
+public sealed interface Workload extends KubeObject permits Deployment, PodSet, StatefulSet {
     /// Pods wanted (`spec.replicas`).
     int replicas();
 

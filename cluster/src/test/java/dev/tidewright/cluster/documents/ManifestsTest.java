@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidewright.cluster.objects.Deployment;
+import dev.tidewright.cluster.objects.ReplicationController;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +67,26 @@ class ManifestsTest {
         assertThat(manifests.notes())
                 .containsExactly(
                         "not acted on: 2 x ConfigMap (v1)", "not acted on: ServiceMonitor (monitoring.coreos.com/v1)");
+    }
+
+    @Test
+    void takesAReplicationControllersSelectorFromItsTemplateWhereItHasNone() {
+        Manifests manifests = read("""
+                apiVersion: v1
+                kind: ReplicationController
+                metadata: {name: old}
+                spec:
+                  replicas: 2
+                  template:
+                    metadata:
+                      labels: {app: old, tier: back}
+                    spec:
+                      containers: [{name: app, image: "app:1"}]
+                """);
+        var old = (ReplicationController) manifests.typed().getFirst();
+        assertThat(old.key()).hasToString("replicationcontroller/default/old");
+        assertThat(old.selector().matchLabels())
+                .containsExactlyEntriesOf(new TreeMap<>(Map.of("app", "old", "tier", "back")));
     }
 
     @Test

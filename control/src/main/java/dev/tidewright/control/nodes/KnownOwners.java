@@ -3,6 +3,7 @@ package dev.tidewright.control.nodes;
 import dev.tidewright.cluster.Cluster;
 import dev.tidewright.cluster.objects.DaemonSet;
 import dev.tidewright.cluster.objects.ReplicaSet;
+import dev.tidewright.cluster.objects.ReplicationController;
 import dev.tidewright.cluster.objects.StatefulSet;
 import dev.tidewright.core.nodes.down.Owners;
 import dev.tidewright.core.objects.ObjectKey;
@@ -17,6 +18,8 @@ record KnownOwners(Cluster cluster) implements Owners {
         return switch (kind) {
             case "ReplicaSet" ->
                 cluster.get(key, ReplicaSet.class).map(set -> new Owner(OptionalInt.of(set.replicas())));
+            case ReplicationController.KIND ->
+                cluster.get(key, ReplicationController.class).map(set -> new Owner(OptionalInt.of(set.replicas())));
             case "StatefulSet" ->
                 cluster.get(key, StatefulSet.class).map(set -> new Owner(OptionalInt.of(set.replicas())));
             case "DaemonSet" -> cluster.get(key, DaemonSet.class).map(set -> Owner.WITHOUT_REPLICAS);

@@ -3,6 +3,7 @@ package dev.tidewright.control.nodes;
 import dev.tidewright.cluster.Cluster;
 import dev.tidewright.cluster.objects.Deployment;
 import dev.tidewright.cluster.objects.ReplicaSet;
+import dev.tidewright.cluster.objects.ReplicationController;
 import dev.tidewright.cluster.objects.StatefulSet;
 import dev.tidewright.cluster.objects.Workload;
 import dev.tidewright.core.nodes.down.PodTraits;
@@ -61,7 +62,8 @@ final class StandIns {
         return List.of(
                 new ObjectKey("HorizontalPodAutoscaler", space, workload),
                 new ObjectKey("Deployment", space, workload),
-                new ObjectKey("StatefulSet", space, workload));
+                new ObjectKey("StatefulSet", space, workload),
+                new ObjectKey(ReplicationController.KIND, space, workload));
     }
 
     /// For the pods that will have to leave their nodes and are not on their way yet.
@@ -99,6 +101,7 @@ final class StandIns {
         cluster.list(ReplicaSet.class).stream()
                 .filter(set -> set.meta().controller().isEmpty())
                 .forEach(workloads::add);
+        workloads.addAll(cluster.list(ReplicationController.class));
         List<Pod> all = new ArrayList<>();
         for (Workload workload : workloads) {
             if (workload.replicas() > workload.statusReplicas()) {

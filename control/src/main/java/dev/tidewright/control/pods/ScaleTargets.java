@@ -3,6 +3,7 @@ package dev.tidewright.control.pods;
 import dev.tidewright.cluster.Cluster;
 import dev.tidewright.cluster.objects.Deployment;
 import dev.tidewright.cluster.objects.ReplicaSet;
+import dev.tidewright.cluster.objects.ReplicationController;
 import dev.tidewright.cluster.objects.StatefulSet;
 import dev.tidewright.cluster.objects.Workload;
 import dev.tidewright.core.objects.ObjectKey;
@@ -22,13 +23,15 @@ final class ScaleTargets {
 
     /// Whether the cluster has such a kind in that group, and it can be scaled.
     static boolean isKnown(ObjectReference target) {
-        return target.group().equals("apps") && type(target.kind()).isPresent();
+        String group = target.kind().equals(ReplicationController.KIND) ? "" : "apps";
+        return target.group().equals(group) && type(target.kind()).isPresent();
     }
 
     private static Optional<Class<? extends Workload>> type(String kind) {
         return switch (kind) {
             case "Deployment" -> Optional.of(Deployment.class);
             case "ReplicaSet" -> Optional.of(ReplicaSet.class);
+            case ReplicationController.KIND -> Optional.of(ReplicationController.class);
             case "StatefulSet" -> Optional.of(StatefulSet.class);
             default -> Optional.empty();
         };

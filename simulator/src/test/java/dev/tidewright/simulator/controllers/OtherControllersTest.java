@@ -6,6 +6,7 @@ import dev.tidewright.cluster.Change;
 import dev.tidewright.cluster.objects.DaemonSet;
 import dev.tidewright.cluster.objects.Deployment;
 import dev.tidewright.cluster.objects.Job;
+import dev.tidewright.cluster.objects.ReplicationController;
 import dev.tidewright.cluster.objects.StatefulSet;
 import dev.tidewright.core.objects.LabelSelector;
 import dev.tidewright.core.objects.Node;
@@ -35,6 +36,25 @@ class OtherControllersTest {
 
     private static List<String> names(SmallWorld world) {
         return world.pods("db").stream().map(pod -> pod.meta().name()).toList();
+    }
+
+    @Test
+    void aReplicationControllerKeepsItsNumberOfPods() {
+        var world = new SmallWorld(1);
+        var template = SmallWorld.template("web", "v1");
+        world.create(new ReplicationController(
+                ObjectMeta.named("shop", "web"), 3, LabelSelector.of("app", "web"), template, 0, 0, 0, 0));
+        var key = new ObjectKey(ReplicationController.KIND, "shop", "web");
+        world.pass(Duration.ofMinutes(1));
+        world.store.apply(new Change.SetReplicas(key, 2, 0));
+        world.pass(Duration.ofMinutes(1));
+        var found = world.store.get(key, ReplicationController.class).orElseThrow();
+        assertThat(found.statusReplicas()).isEqualTo(2);
+        assertThat(found.ready()).isEqualTo(2);
+        assertThat(world.pods("web")).hasSize(2).allSatisfy(pod -> {
+            var owner = pod.meta().controller().orElseThrow();
+            assertThat(owner.apiVersion() + " " + owner.kind()).isEqualTo("v1 ReplicationController");
+        });
     }
 
     @Test

@@ -16,8 +16,17 @@ import java.util.Optional;
 
 /// The workloads of the manifests, by the short names that a scenario file calls them.
 final class Workloads {
-    private static final Map<String, String> SHORT_KINDS =
-            Map.of("deploy", "deployment", "sts", "statefulset", "rs", "replicaset", "ds", "daemonset");
+    private static final Map<String, String> SHORT_KINDS = Map.of(
+            "deploy",
+            "deployment",
+            "sts",
+            "statefulset",
+            "rs",
+            "replicaset",
+            "ds",
+            "daemonset",
+            "rc",
+            "replicationcontroller");
     private final Map<ObjectKey, PodTemplate> templates = new LinkedHashMap<>();
 
     Workloads(List<KubeObject> objects) {
