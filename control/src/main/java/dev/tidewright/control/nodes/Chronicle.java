@@ -34,6 +34,12 @@ final class Chronicle {
         LOG.info("loop=nodes object={} verb={} why=\"{}\"", about, verb, why);
     }
 
+    /// Writes down what is planned for; nothing is done yet.
+    void plan(ObjectKey about, String verb, Explanation why) {
+        write(about, verb, why, List.of());
+        LOG.info("loop=nodes object={} verb={} why=\"{}\"", about, verb, why);
+    }
+
     /// Writes down that nothing is done, and why.
     void hold(ObjectKey about, Explanation why, List<ObjectKey> causes) {
         write(about, "hold", why, causes);

@@ -31,6 +31,8 @@ final class Growing {
     private final Deliveries deliveries;
     private final Chronicle chronicle;
     private final Unhelped unhelped;
+    private final LeadTime leadTime = new LeadTime();
+    private final HeadroomSize headroomSize;
     private Optional<ScaleUpDecision> latest = Optional.empty();
     private boolean toldMaxNodes;
 
@@ -46,6 +48,7 @@ final class Growing {
         this.deliveries = deliveries;
         this.chronicle = chronicle;
         this.unhelped = new Unhelped(chronicle);
+        this.headroomSize = new HeadroomSize(settings.headroom(), leadTime, chronicle);
     }
 
     /// The decision of the last look that made one.
@@ -95,8 +98,18 @@ final class Growing {
         waiting.addAll(StandIns.leaving(look, cluster));
         List<Pod> ahead = settings.aheadOfPods() ? StandIns.ahead(cluster) : List.of();
         waiting.addAll(ahead);
-        waiting.addAll(StandIns.headroom(look, ahead, settings.headroom()));
+        waiting.addAll(headroom(look, ahead));
         return waiting;
+    }
+
+    private List<Pod> headroom(ClusterLook look, List<Pod> ahead) {
+        if (settings.headroom().isNone()) {
+            return List.of();
+        }
+        leadTime.look(look);
+        List<Pod> placeholders = StandIns.headroom(look, ahead, wanted -> headroomSize.beside(wanted, look));
+        headroomSize.tell(placeholders, look);
+        return placeholders;
     }
 
     /// Upstream waits one look for more pods to come; who counts the replicas that are wanted knows how many will.
@@ -177,6 +190,7 @@ final class Growing {
         return switch (cloud.increase(resize.group(), resize.to())) {
             case NodeGroups.Outcome.Accepted() -> {
                 deliveries.ordered(resize.group(), now);
+                leadTime.ordered(resize.group(), resize.to(), now);
                 chronicle.normal(
                         chronicle.status(),
                         "ScaledUpGroup",

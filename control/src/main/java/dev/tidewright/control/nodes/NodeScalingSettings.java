@@ -44,7 +44,7 @@ public record NodeScalingSettings(
                 flags, Map.of(), Prices.USUAL, Priorities.NONE, Headroom.NONE, false, false, OnDemandBase.NONE);
     }
 
-    /// Reads cluster-autoscaler's flags and four that it lacks: `headroom` (`10%` of the pods, or a number of pods),
+    /// Reads cluster-autoscaler's flags and four that it lacks: `headroom` (`10%` of the pods, a number, or `auto`),
     /// `on-demand-base` (`40%` of the nodes, or a number), `nodes-ahead-of-pods` and
     /// `replacement-first-drain` (`true` or `false`).
     ///

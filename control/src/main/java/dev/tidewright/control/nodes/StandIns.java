@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.IntUnaryOperator;
 
 /// Pods that are not there, or not there yet, but for which a place must be: on paper only, in the picture of one look.
 final class StandIns {
@@ -129,11 +130,9 @@ final class StandIns {
     /// proportion
     /// to their pods.
     ///
-    /// @param ahead stand-ins for pods to come, see [#ahead]
-    static List<Pod> headroom(ClusterLook look, List<Pod> ahead, Headroom headroom) {
-        if (headroom.isNone()) {
-            return List.of();
-        }
+    /// @param ahead  stand-ins for pods to come, see [#ahead]
+    /// @param beside for how many pods there is to be room beside so many
+    static List<Pod> headroom(ClusterLook look, List<Pod> ahead, IntUnaryOperator beside) {
         Map<ObjectKey, List<Pod>> byController = new LinkedHashMap<>();
         int count = 0;
         for (Pod pod : look.pods()) {
@@ -149,7 +148,7 @@ final class StandIns {
             byController.computeIfAbsent(key, fresh -> new ArrayList<>()).add(pod);
             count++;
         }
-        return count == 0 ? List.of() : placeholders(byController.values(), count, headroom.beside(count));
+        return count == 0 ? List.of() : placeholders(byController.values(), count, beside.applyAsInt(count));
     }
 
     private static List<Pod> placeholders(Collection<List<Pod>> controllers, int count, int wanted) {

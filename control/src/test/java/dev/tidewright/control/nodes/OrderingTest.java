@@ -98,8 +98,11 @@ class OrderingTest {
         Stage stage = oneFullNode(Map.of("headroom", List.of("1")));
         stage.run(Duration.ofMinutes(1));
         assertThat(stage.cloud.orders).containsExactly("pool 1->2");
-        assertThat(stage.journal.getFirst().why())
-                .hasToString("headroom is used up, from 1, to 2, max 5, pods 1, headroom 1");
+        assertThat(stage.journal)
+                .extracting(entry -> entry.why().toString())
+                .contains(
+                        "as asked for, pods 1, cost an hour 0.1750",
+                        "headroom is used up, from 1, to 2, max 5, pods 1, headroom 1");
         assertThat(stage.cluster.events).noneMatch(event -> event.contains("pod/"));
     }
 
@@ -120,5 +123,24 @@ class OrderingTest {
         stage.cluster.put(Stage.deployment("api", 3, 2_000));
         stage.run(Duration.ofMinutes(1));
         assertThat(stage.cloud.orders).isEmpty();
+    }
+
+    @Test
+    void measuredHeadroomHoldsWhatRoseWithinOneLeadTime() {
+        Stage stage = oneFullNode(Map.of("headroom", List.of("auto")));
+        stage.run(Duration.ofHours(2));
+        assertThat(stage.journal)
+                .filteredOn(entry -> entry.verb().equals("headroom"))
+                .last()
+                .satisfies(entry -> assertThat(entry.why().toString())
+                        .contains("what can come before a machine does, pods 0, lead time PT3M, steepest rise 0"));
+        stage.cluster.put(stage.pod("a", "", 200));
+        stage.cluster.put(stage.pod("b", "", 200));
+        stage.run(Duration.ofMinutes(2));
+        assertThat(stage.journal)
+                .filteredOn(entry -> entry.verb().equals("headroom"))
+                .last()
+                .satisfies(entry ->
+                        assertThat(entry.why().toString()).contains("pods 2").contains("steepest rise 2"));
     }
 }

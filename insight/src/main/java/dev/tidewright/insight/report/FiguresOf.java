@@ -44,6 +44,7 @@ final class FiguresOf {
                 subjects("cache/").stream().map(this::cache).toList(),
                 span("cluster", Measures.PENDING_PODS),
                 PodWaits.of(run.journal(), recording.grid().start(), recording.end()),
+                HeadroomFigures.of(run.journal(), recording.grid().start(), recording.end()),
                 recording.totalBreaches(),
                 recording.minutesInBreach(),
                 groups.stream().mapToDouble(GroupFigures::cost).sum(),

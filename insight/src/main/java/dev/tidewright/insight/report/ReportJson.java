@@ -111,6 +111,10 @@ public final class ReportJson {
         json.object("summary", () -> {
             breaches(json, figures.breaches());
             json.field("minutesInBreach", figures.minutesInBreach()).field("cost", figures.cost());
+            HeadroomFigures headroom = figures.headroom();
+            json.field("headroomPods", headroom.meanPods())
+                    .field("headroomPodsMost", headroom.mostPods())
+                    .field("headroomCost", headroom.cost());
             span(json, "pendingPods", figures.pending());
             json.field("podsThatWaited", figures.waits().waited())
                     .field("longestWaitSeconds", figures.waits().longest().toNanos() / 1e9)

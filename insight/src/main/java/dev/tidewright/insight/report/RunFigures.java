@@ -19,6 +19,7 @@ public record RunFigures(
         List<CacheFigures> caches,
         Span pending,
         PodWaits waits,
+        HeadroomFigures headroom,
         Breaches breaches,
         long minutesInBreach,
         double cost,

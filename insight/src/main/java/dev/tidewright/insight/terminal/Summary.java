@@ -2,6 +2,7 @@ package dev.tidewright.insight.terminal;
 
 import dev.tidewright.insight.limits.Limit;
 import dev.tidewright.insight.limits.WorstMinute;
+import dev.tidewright.insight.report.HeadroomFigures;
 import dev.tidewright.insight.report.ObjectiveResult;
 import dev.tidewright.insight.report.Report;
 import dev.tidewright.insight.report.RunFigures;
@@ -156,6 +157,16 @@ public final class Summary {
             table.row("  all", "", "", "", Words.money(figures.cost()));
         }
         add(table);
+        if (figures.headroom().mostPods() > 0) {
+            HeadroomFigures headroom = figures.headroom();
+            text.append(Paragraph.wrap(
+                    "  ",
+                    "room kept free for %s pods on average, %s at most: %s of the cost"
+                            .formatted(
+                                    Words.number(headroom.meanPods()),
+                                    Words.number(headroom.mostPods()),
+                                    Words.money(headroom.cost()))));
+        }
         if (figures.pending().samples() > 0) {
             String longest = figures.waits().waited() == 0
                     ? "no pod waited for a node"

@@ -71,6 +71,7 @@ function figures() {
     el('p', {}, `${number(breached)} request${breached === 1 ? '' : 's'} failed or came late, `
       + `${number(sum.breachedRequestSeconds)} request-seconds spent in them, in ${number(sum.minutesInBreach)} minute`
       + `${sum.minutesInBreach === 1 ? '' : 's'}. Machines cost ${money(sum.cost)} ${data.currency}. `
+      + (sum.headroomPodsMost ? `Of that, ${money(sum.headroomCost)} for room kept free for ${number(sum.headroomPods)} pods on average. ` : '')
       + (sum.podsThatWaited ? `${number(sum.podsThatWaited)} pods waited for a node, the longest ${span(sum.longestWaitSeconds)} (${sum.longestWaitOf}). ` : '')
       + `Scaled up ${number(sum.scaledUp)} and down ${number(sum.scaledDown)} times, ordered ${number(sum.nodesOrdered)} and `
       + `removed ${number(sum.nodesRemoved)} nodes; ${number(sum.evictions)} evictions, ${number(sum.restarts)} restarts.`),

@@ -56,7 +56,8 @@ final class Flags {
         add(NODES, Type.COUNT, COUNTS);
         add(NODES, Type.NUMBER, NUMBERS);
         add(NODES, Type.TEXT, TEXTS);
-        add(NODES, Type.COUNT_OR_SHARE, HEADROOM + " " + ON_DEMAND_BASE);
+        add(NODES, Type.COUNT_OR_SHARE, ON_DEMAND_BASE);
+        add(NODES, Type.ROOM, HEADROOM);
     }
 
     private Flags() {}
@@ -86,7 +87,8 @@ final class Flags {
         SWITCH("true or false"),
         COUNT("a whole number"),
         NUMBER("a number"),
-        COUNT_OR_SHARE("a number of pods or a share of them, e.g. 3 or 10%"),
+        COUNT_OR_SHARE("a number or a share, e.g. 3 or 10%"),
+        ROOM("a number of pods, a share of them or auto, e.g. 3 or 10%"),
         TEXT("text");
 
         private final String words;
@@ -106,6 +108,7 @@ final class Flags {
                 case COUNT -> text.matches("-?\\d{1,9}");
                 case NUMBER -> text.matches("-?\\d{1,9}(\\.\\d{1,9})?");
                 case COUNT_OR_SHARE -> text.matches("\\d{1,6}%?");
+                case ROOM -> text.equals("auto") || COUNT_OR_SHARE.accepts(text);
                 case TEXT -> !text.isBlank();
             };
         }

@@ -130,7 +130,7 @@ class ScenarioSchemaTest {
         String value = switch (Objects.requireNonNull(Flags.NODES.get(flag))) {
             case DURATION -> "10m";
             case SWITCH -> "true";
-            case COUNT, COUNT_OR_SHARE -> "1";
+            case COUNT, COUNT_OR_SHARE, ROOM -> "1";
             case NUMBER -> "0.5";
             case TEXT ->
                 switch (flag) {
