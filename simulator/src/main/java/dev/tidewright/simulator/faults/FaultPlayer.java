@@ -33,6 +33,11 @@ public final class FaultPlayer {
         }
     }
 
+    /// Lets a fault begin now, whatever its time.
+    public void play(Fault fault) {
+        begin(fault);
+    }
+
     private void begin(Fault fault) {
         switch (fault) {
             case Fault.MetricOutage outage -> begin(outage);

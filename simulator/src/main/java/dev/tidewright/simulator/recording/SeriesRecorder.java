@@ -200,6 +200,11 @@ public final class SeriesRecorder implements Recorder {
         if (latest.isAfter(rowClosedAt)) {
             closeRow();
         }
+        return soFar();
+    }
+
+    /// All that was recorded up to the latest whole row, to be looked at while the recording goes on.
+    public Recording soFar() {
         var series = new ArrayList<Series>();
         for (Object track : inOrder) {
             series.add(track instanceof GaugeTrack gauge ? gauge.series(row) : ((CounterTrack) track).series(row));

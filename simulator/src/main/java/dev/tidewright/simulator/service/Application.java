@@ -22,6 +22,7 @@ import dev.tidewright.simulator.traffic.ArrivalCurve;
 import dev.tidewright.simulator.traffic.ClosedLoop;
 import dev.tidewright.simulator.traffic.OpenLoop;
 import dev.tidewright.simulator.traffic.Source;
+import dev.tidewright.simulator.traffic.Steered;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +38,9 @@ import java.util.random.RandomGenerator;
 /// request reaches the last of them in the step in which it came. What a call took is known to its caller one step
 /// later.
 public final class Application implements PodProcesses, DatabaseFaults, CacheFaults {
+    private static final ArrivalCurve NOTHING =
+            new ArrivalCurve(List.of(new TrafficSpec.Arrivals.Point(Duration.ZERO, 0)));
+
     private final World world;
     private final Map<String, ServiceModel> byName = new LinkedHashMap<>();
     private final Map<ObjectKey, ServiceModel> byWorkload = new LinkedHashMap<>();
@@ -46,15 +50,17 @@ public final class Application implements PodProcesses, DatabaseFaults, CacheFau
     private final Owners owners;
     private final Backends backends;
     private final List<LevelWatch> watches = new ArrayList<>();
+    private final SplittableRandom random;
     private long steps;
 
     /// What the application lives in.
     public record World(Timeline timeline, Store store, Recorder recorder, Journal journal) {}
 
-    private record Inflow(Source source, ServiceModel into) {}
+    private record Inflow(Steered source, ServiceModel into) {}
 
     public Application(Scenario scenario, World world, SplittableRandom random) {
         this.world = world;
+        this.random = random;
         var curves = new WaitingCurve.Shelf();
         for (ServiceSpec spec : scenario.services()) {
             var latencies = world.recorder().latencies("service/" + spec.name());
@@ -100,9 +106,52 @@ public final class Application implements PodProcesses, DatabaseFaults, CacheFau
         ServiceModel into = named(traffic.service());
         return switch (traffic.source()) {
             case TrafficSpec.Arrivals arrivals ->
-                new Inflow(new OpenLoop(new ArrivalCurve(arrivals.points()), random), into);
-            case TrafficSpec.Users users -> new Inflow(new ClosedLoop(users, new Seen(into), random), into);
+                new Inflow(new Steered(new OpenLoop(new ArrivalCurve(arrivals.points()), random)), into);
+            case TrafficSpec.Users users ->
+                new Inflow(new Steered(new ClosedLoop(users, new Seen(into), random)), into);
         };
+    }
+
+    /// Has requests come in at a service at a steady rate, whatever the scenario says, until [#releaseTraffic].
+    ///
+    /// @throws IllegalArgumentException where there is no such service
+    public void steerTraffic(String service, double perSecond) {
+        ServiceModel into = named(service);
+        var steady = new ArrivalCurve(List.of(new TrafficSpec.Arrivals.Point(Duration.ZERO, perSecond)));
+        boolean first = true;
+        for (Inflow inflow : inflows) {
+            if (inflow.into() == into) {
+                inflow.source().to(new OpenLoop(first ? steady : NOTHING, random.split()));
+                first = false;
+            }
+        }
+        if (first) {
+            var source = new Steered(new OpenLoop(NOTHING, random.split()));
+            source.to(new OpenLoop(steady, random.split()));
+            inflows.add(new Inflow(source, into));
+        }
+    }
+
+    /// Requests come as the scenario has them again, at every service.
+    ///
+    /// @return the services at which they were steered
+    public List<String> releaseTraffic() {
+        List<String> released = new ArrayList<>();
+        for (Inflow inflow : inflows) {
+            if (inflow.source().isSteered()) {
+                inflow.source().release();
+                released.add(inflow.into().spec().name());
+            }
+        }
+        return released;
+    }
+
+    /// The services at which requests come in from outside, in the scenario's order.
+    public List<String> entries() {
+        return inflows.stream()
+                .map(inflow -> inflow.into().spec().name())
+                .distinct()
+                .toList();
     }
 
     /// What users see of a service.

@@ -1,7 +1,7 @@
 package dev.tidewright.simulator.traffic;
 
 /// Where one service's requests come from. Asked once in each step, in order.
-public sealed interface Source permits OpenLoop, ClosedLoop {
+public sealed interface Source permits OpenLoop, ClosedLoop, Steered {
     /// Draws the step that ends `seconds` after the scenario's start.
     void draw(double seconds);
 

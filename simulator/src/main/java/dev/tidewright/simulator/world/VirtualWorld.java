@@ -41,6 +41,8 @@ public final class VirtualWorld {
     private final Application application;
     private final VirtualCloud cloud;
     private final VirtualMetrics metrics;
+    private final FaultPlayer faults;
+    private final Steering steering;
     private final long startNanos;
     private final long endNanos;
 
@@ -65,6 +67,9 @@ public final class VirtualWorld {
         new WorkloadRecords(timeline, store, kubelets).recordTo(lateRecorder, workloads(early));
         AutoscalerRecords.register(lateRecorder, store, early);
         Controllers.start(store, runtime, ledger, Lags.DEFAULT);
+        faults = new FaultPlayer(
+                timeline, store, ledger, new FaultPorts(cloud, metrics.faults(), application, application));
+        steering = new Steering(timeline, store, ledger, application, faults);
         startNanos = WarmUp.LENGTH.toNanos();
         endNanos = early.length().toNanos();
         begin(early);
@@ -87,8 +92,7 @@ public final class VirtualWorld {
         }
         metrics.begin();
         application.begin();
-        new FaultPlayer(timeline, store, ledger, new FaultPorts(cloud, metrics.faults(), application, application))
-                .plan(early.faults());
+        faults.plan(early.faults());
         timeline.at(startNanos, lateRecorder::begin);
         timeline.at(startNanos, this::sample);
     }
@@ -135,6 +139,11 @@ public final class VirtualWorld {
         return application;
     }
 
+    /// What people may do to the world while it is played.
+    public Steering steering() {
+        return steering;
+    }
+
     public Instant now() {
         return timeline.instant();
     }
@@ -151,6 +160,11 @@ public final class VirtualWorld {
     /// Lets everything happen that is due in the next minute, or up to the end.
     public void playOneMinute() {
         timeline.advanceTo(Math.min(endNanos, timeline.nanos() + 60_000_000_000L));
+    }
+
+    /// What was recorded up to the last whole row; the recording goes on.
+    public Recording recordingSoFar() {
+        return recorder.soFar();
     }
 
     /// What was recorded up to now. Ends the recording: to be called once, last.

@@ -47,18 +47,22 @@ final class FaultReader {
     }
 
     private Fault fault(Fields fault) {
+        return fault(fault, at(fault));
+    }
+
+    /// Reads one that begins at a given time, and does not say so itself.
+    Fault fault(Fields fault, Duration at) {
         List<String> named = fault.names().stream().filter(FAULTS::contains).toList();
         if (named.size() != 1) {
             throw new dev.tidewright.cluster.documents.BadInput(
                     fault.place(), fault.path(""), "expected one of " + String.join(", ", FAULTS));
         }
-        Fault read = fault(fault, named.getFirst());
+        Fault read = fault(fault, named.getFirst(), at);
         fault.refuseUnknown();
         return read;
     }
 
-    private Fault fault(Fields fault, String kind) {
-        Duration at = at(fault);
+    private Fault fault(Fields fault, String kind, Duration at) {
         return switch (kind) {
             case "metricOutage" -> metricOutage(at, fault);
             case "stockOut" ->
