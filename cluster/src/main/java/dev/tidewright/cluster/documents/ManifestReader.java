@@ -27,6 +27,10 @@ final class ManifestReader {
                 document -> autoscaler(AutoscalerVersion1.upgraded(document)));
         READERS.put("v1 Pod", PodDocuments::pod);
         READERS.put("v1 Node", NodeDocuments::node);
+        READERS.put("v1 PodTemplate", BufferDocuments::template);
+        for (String version : List.of("v1alpha1", "v1beta1", "v1")) {
+            READERS.put("autoscaling.x-k8s.io/" + version + " CapacityBuffer", BufferDocuments::buffer);
+        }
     }
 
     /// Kinds that matter only while manifests are read, or that say nothing about scaling at all.

@@ -33,6 +33,7 @@ final class Growing {
     private final Unhelped unhelped;
     private final LeadTime leadTime = new LeadTime();
     private final HeadroomSize headroomSize;
+    private final Buffers buffers;
     private Optional<ScaleUpDecision> latest = Optional.empty();
     private boolean toldMaxNodes;
 
@@ -48,6 +49,7 @@ final class Growing {
         this.deliveries = deliveries;
         this.chronicle = chronicle;
         this.unhelped = new Unhelped(chronicle);
+        this.buffers = new Buffers(cluster);
         this.headroomSize = new HeadroomSize(settings.headroom(), leadTime, chronicle);
     }
 
@@ -79,6 +81,7 @@ final class Growing {
         List<String> grown = new ArrayList<>(order(decision.plan(), decision, look.now()));
         boolean ordered = !grown.isEmpty();
         tellUnhelped(view, decision, ordered);
+        buffers.tell(decision.podsToHelp(), look.now());
         if (settings.flags().scaleUp().enforceMinSize()
                 || !settings.onDemandBase().isNone()) {
             ScaleUpView again =
@@ -103,11 +106,11 @@ final class Growing {
     }
 
     private List<Pod> headroom(ClusterLook look, List<Pod> ahead) {
-        if (settings.headroom().isNone()) {
-            return List.of();
+        List<Pod> placeholders = new ArrayList<>(buffers.placeholders());
+        if (!settings.headroom().isNone()) {
+            leadTime.look(look);
+            placeholders.addAll(StandIns.headroom(look, ahead, wanted -> headroomSize.beside(wanted, look)));
         }
-        leadTime.look(look);
-        List<Pod> placeholders = StandIns.headroom(look, ahead, wanted -> headroomSize.beside(wanted, look));
         headroomSize.tell(placeholders, look);
         return placeholders;
     }

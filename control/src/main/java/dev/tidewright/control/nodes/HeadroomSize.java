@@ -54,7 +54,8 @@ final class HeadroomSize {
     /// Writes down what is kept, where it is not what was kept before.
     void tell(List<Pod> placeholders, ClusterLook look) {
         String now = placeholders.size() + " " + leadTime.longest();
-        if (!now.equals(told)) {
+        boolean nothing = told.isEmpty() && placeholders.isEmpty() && wish.isNone();
+        if (!nothing && !now.equals(told)) {
             told = now;
             chronicle.plan(chronicle.status(), "headroom", why(placeholders, look));
         }

@@ -93,6 +93,7 @@ public final class NodeScalingLoop implements Reconciler {
     private boolean matters(KubeObject object) {
         return object instanceof Pod
                 || object instanceof Node
+                || Buffers.areTouchedBy(object)
                 || (settings.aheadOfPods() && object instanceof Workload);
     }
 

@@ -1,6 +1,7 @@
 package dev.tidewright.control.nodes;
 
 import dev.tidewright.cluster.Cluster;
+import dev.tidewright.cluster.objects.CapacityBuffer;
 import dev.tidewright.cluster.objects.Deployment;
 import dev.tidewright.cluster.objects.ReplicaSet;
 import dev.tidewright.cluster.objects.ReplicationController;
@@ -15,6 +16,7 @@ import dev.tidewright.core.objects.OwnerReference;
 import dev.tidewright.core.objects.Pod;
 import dev.tidewright.core.objects.PodSpec;
 import dev.tidewright.core.objects.PodStatus;
+import dev.tidewright.core.objects.PodTemplate;
 import dev.tidewright.core.objects.Sorted;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -149,6 +151,25 @@ final class StandIns {
             count++;
         }
         return count == 0 ? List.of() : placeholders(byController.values(), count, beside.applyAsInt(count));
+    }
+
+    /// Placeholders of one shape, for a buffer.
+    static List<Pod> buffer(CapacityBuffer buffer, PodTemplate template, int count) {
+        PodSpec spec = placeholderSpec(template.spec());
+        ObjectMeta meta = ObjectMeta.named(
+                        buffer.meta().namespace(), buffer.meta().name())
+                .withAnnotations(MOVABLE);
+        List<Pod> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(standIn(meta, meta.name() + HEADROOM + i, spec, Instant.EPOCH));
+        }
+        return all;
+    }
+
+    /// What a placeholder is kept for, as `namespace/name`: a buffer, or a pod of a workload.
+    static String keeperOfHeadroom(Pod placeholder) {
+        String name = placeholder.meta().name();
+        return placeholder.meta().namespace() + "/" + name.substring(0, name.lastIndexOf(HEADROOM));
     }
 
     private static List<Pod> placeholders(Collection<List<Pod>> controllers, int count, int wanted) {

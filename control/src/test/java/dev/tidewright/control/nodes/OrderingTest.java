@@ -3,9 +3,14 @@ package dev.tidewright.control.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewright.cluster.NodeGroups.Instance;
+import dev.tidewright.cluster.objects.CapacityBuffer;
+import dev.tidewright.core.objects.ObjectKey;
+import dev.tidewright.core.objects.ObjectMeta;
+import dev.tidewright.core.objects.Resources;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OrderingTest {
@@ -142,5 +147,40 @@ class OrderingTest {
                 .last()
                 .satisfies(entry ->
                         assertThat(entry.why().toString()).contains("pods 2").contains("steepest rise 2"));
+    }
+
+    @Test
+    void capacityBuffersAreRoomOfOneShapeAndSayWhetherItIsThere() {
+        Stage stage = oneFullNode(Map.of());
+        stage.cluster.put(Stage.deployment("api", 10, 1_500));
+        stage.cluster.put(buffer("room", Optional.of(5), Optional.of(30), Optional.of(Resources.of(6_000, 1L << 40))));
+        stage.cluster.put(buffer("nothing", Optional.empty(), Optional.empty(), Optional.empty()));
+        stage.run(Duration.ofSeconds(10));
+        assertThat(stage.cloud.orders).containsExactly("pool 1->3"); // 30 % of 10 pods, two to a machine
+        CapacityBuffer room = stage.cluster
+                .get(new ObjectKey("CapacityBuffer", "shop", "room"), CapacityBuffer.class)
+                .orElseThrow();
+        assertThat(room.status().replicas()).isEqualTo(3);
+        assertThat(room.status().conditions())
+                .extracting(each -> each.type() + " " + each.status())
+                .containsExactly("ReadyForProvisioning True", "Provisioning False");
+        CapacityBuffer nothing = stage.cluster
+                .get(new ObjectKey("CapacityBuffer", "shop", "nothing"), CapacityBuffer.class)
+                .orElseThrow();
+        assertThat(nothing.status().conditions().getFirst().message())
+                .isEqualTo("replicas, percentage and limits are not defined");
+    }
+
+    private static CapacityBuffer buffer(
+            String name, Optional<Integer> replicas, Optional<Integer> percentage, Optional<Resources> limits) {
+        return new CapacityBuffer(
+                ObjectMeta.named("shop", name),
+                Optional.empty(),
+                Optional.of(new CapacityBuffer.Scalable("apps", "Deployment", "api")),
+                replicas,
+                percentage,
+                limits,
+                CapacityBuffer.ACTIVE_CAPACITY,
+                CapacityBuffer.Status.NONE);
     }
 }

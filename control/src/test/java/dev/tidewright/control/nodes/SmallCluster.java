@@ -115,6 +115,10 @@ final class SmallCluster implements Cluster {
                 yield new Outcome.Applied(version);
             }
             case Change.Evict(ObjectKey pod, var grace) -> evict(pod);
+            case Change.ReplaceStatus(KubeObject object) -> {
+                put(object);
+                yield new Outcome.Applied(version);
+            }
             default -> throw new IllegalArgumentException("not expected of the node loop: " + change);
         };
     }
