@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// Finds the name that a person probably meant, and lists what there is to choose from.
 public final class Nearest {
-    private static final int LISTED_MAX = 16;
+    private static final int LISTED_MAX = 20;
 
     private Nearest() {}
 

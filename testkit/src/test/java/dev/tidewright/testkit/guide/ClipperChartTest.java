@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,13 +51,23 @@ class ClipperChartTest {
 
     @Test
     void saysTheSameAsTheManifestsThatScenariosPlay() {
-        List<String> files = List.of("backend", "frontend", "pgbouncer", "postgres", "redis");
         Map<String, String> played = new TreeMap<>();
-        for (String file : files) {
-            played.putAll(effects(read(Sources.root().resolve("examples/clipper/manifests/" + file + ".yaml"))));
+        for (Path file : manifests()) {
+            played.putAll(effects(read(file)));
         }
         Map<String, String> rendered = effects(Manifests.of(Yaml.parse("rendered", rendered(""))));
         assertThat(rendered).containsExactlyEntriesOf(played);
+    }
+
+    /// The application's own; namespace and system pods are not the chart's.
+    private static List<Path> manifests() {
+        try (Stream<Path> files = Files.list(Sources.root().resolve("examples/clipper/manifests"))) {
+            return files.filter(file -> !file.endsWith("namespace.yaml") && !file.endsWith("system.yaml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Manifests read(Path file) {
@@ -106,6 +117,13 @@ class ClipperChartTest {
     void givesRedisMemoryAsRedisReadsIt(String value, String given) {
         assertThat(rendered("--set redis.config.maxmemory=" + value))
                 .contains("        - --maxmemory\n        - " + given + "\n");
+    }
+
+    @Test
+    void isWhatTheEmbeddedClusterBeginsWith() {
+        assertThat(Sources.root().resolve("examples/clipper/release/clipper.yaml"))
+                .as("run bin/render-release")
+                .hasContent(rendered(""));
     }
 
     @Test

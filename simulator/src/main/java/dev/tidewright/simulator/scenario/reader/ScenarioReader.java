@@ -37,6 +37,7 @@ final class ScenarioReader {
             "objectives",
             "metrics",
             "autoscaling",
+            "release",
             "currency");
     private static final Duration LENGTH = Duration.ofHours(2);
     private final ManifestSources sources;
@@ -64,6 +65,7 @@ final class ScenarioReader {
         Reading reading = new Reading(complaints, new Workloads(manifests.typed()));
         Scenario read = read(scenario, frame, manifests, reading);
         new ReferenceCheck(complaints, scenario, read).run();
+        complaints.check(() -> ReleaseReader.read(scenario));
         complaints.settle();
         return read;
     }

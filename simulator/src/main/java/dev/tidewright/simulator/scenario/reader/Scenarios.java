@@ -2,10 +2,12 @@ package dev.tidewright.simulator.scenario.reader;
 
 import dev.tidewright.cluster.documents.BadInput;
 import dev.tidewright.cluster.documents.Document;
+import dev.tidewright.cluster.documents.Fields;
 import dev.tidewright.cluster.documents.ManifestSources;
 import dev.tidewright.cluster.documents.Place;
 import dev.tidewright.cluster.documents.Texts;
 import dev.tidewright.cluster.documents.Yaml;
+import dev.tidewright.simulator.scenario.Release;
 import dev.tidewright.simulator.scenario.Scenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +56,23 @@ public final class Scenarios {
                 .orElseThrow(
                         () -> new BadInput(place, "", "expected a scenario or manifests; no such file of UTF-8 text"));
         return ofDocuments(source, Yaml.parse(source, text), length);
+    }
+
+    /// The Helm release that a scenario says it is; empty where it says nothing, and for plain manifests.
+    ///
+    /// @throws BadInput where it cannot be read
+    public Optional<Release> release(String source) {
+        if (source.equals(ManifestSources.STANDARD_INPUT) || Files.isDirectory(Path.of(source))) {
+            return Optional.empty();
+        }
+        List<Document> documents =
+                Yaml.parse(source, Texts.read(Path.of(source)).orElse(""));
+        if (documents.size() != 1 || isManifest(documents.getFirst())) {
+            return Optional.empty();
+        }
+        List<Path> chain = new ArrayList<>(List.of(Path.of(source)));
+        var whole = ScenarioDocument.extended(ScenarioDocument.single(source, documents), chain);
+        return ReleaseReader.read(Fields.of(whole, ""));
     }
 
     private List<Document> folder(String source, Place place) {

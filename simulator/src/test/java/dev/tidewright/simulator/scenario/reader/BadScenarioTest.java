@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Each kind of mistake is one line: file, line, field, what was expected.
 class BadScenarioTest {
     private static final String SECTIONS = "extends, name, start, for, copies, manifests, nodes, services, databases,"
-            + " caches, traffic, faults, objectives, metrics, autoscaling, currency";
+            + " caches, traffic, faults, objectives, metrics, autoscaling, release, currency";
     private static final String SCENARIO = """
             for: 20m
             manifests: [manifests]

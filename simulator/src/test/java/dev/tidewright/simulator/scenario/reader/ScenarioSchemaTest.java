@@ -94,7 +94,8 @@ class ScenarioSchemaTest {
         "objectives, objectives",
         "metrics, metrics",
         "externalMetric, metrics.external.alb",
-        "autoscaling, autoscaling"
+        "autoscaling, autoscaling",
+        "release, release"
     })
     void knowsTheSameFieldsAsTheReader(String definition, String path) {
         Mapping schema = definition.isEmpty() ? SCHEMA.root() : SCHEMA.definition(definition);
@@ -213,6 +214,7 @@ class ScenarioSchemaTest {
             copies: 2
             currency: EUR
             manifests: [../../../examples/clipper/manifests]
+            release: {name: c, namespace: n, chart: ../../../helm/charts/clipper, manifest: ../../pom.xml}
             nodes:
               pool:
                 machine: {cpu: 4, memory: 16Gi, pods: 50}
