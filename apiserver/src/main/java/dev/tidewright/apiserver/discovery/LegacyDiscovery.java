@@ -55,7 +55,11 @@ final class LegacyDiscovery {
     }
 
     static ObjectNode resources(ApiVersion version) {
-        ObjectNode list = Nodes.typed("v1", "APIResourceList").put("groupVersion", version.name());
+        ObjectNode list = Nodes.object().put("kind", "APIResourceList");
+        if (!version.group().isEmpty()) { // upstream leaves it out in the oldest version
+            list.put("apiVersion", "v1");
+        }
+        list.put("groupVersion", version.name());
         ArrayNode resources = list.putArray("resources");
         for (ResourceType type : version.types()) {
             resources.add(resource(type));

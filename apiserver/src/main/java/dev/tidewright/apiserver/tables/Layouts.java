@@ -126,6 +126,7 @@ final class Layouts {
 
     private static Layout.Row otherRow(String kind) {
         return switch (kind) {
+            case "ComponentStatus" -> OtherRows::componentStatus;
             case "FlowSchema" -> OtherRows::flowSchema;
             case "PriorityLevelConfiguration" -> OtherRows::priorityLevel;
             case "ResourceClaim" -> OtherRows::resourceClaim;

@@ -11,6 +11,18 @@ final class OtherRows {
         cells.name(object).text(object.path("metadata").path("creationTimestamp"), "");
     }
 
+    static void componentStatus(Cells cells, JsonNode object) {
+        JsonNode healthy = object.path("none");
+        for (JsonNode condition : object.path("conditions")) {
+            healthy = condition.path("type").asString("").equals("Healthy") ? condition : healthy;
+        }
+        String status = healthy.path("status").asString("").equals("True") ? "Healthy" : "Unhealthy";
+        cells.name(object)
+                .text(healthy.isMissingNode() ? "Unknown" : status)
+                .text(healthy.path("message"), "")
+                .text(healthy.path("error"), "");
+    }
+
     static void nameAndAge(Cells cells, JsonNode object) {
         cells.name(object).age(object);
     }

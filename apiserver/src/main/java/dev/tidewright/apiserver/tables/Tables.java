@@ -1,5 +1,6 @@
 package dev.tidewright.apiserver.tables;
 
+import dev.tidewright.apiserver.conversion.Conversions;
 import dev.tidewright.apiserver.resources.CustomKinds;
 import dev.tidewright.apiserver.resources.ResourceType;
 import java.time.Instant;
@@ -29,7 +30,7 @@ public final class Tables {
 
     /// A table without `metadata`: the caller puts the list's or the object's.
     ///
-    /// @param trees in the type's version; rows refer to them, so they must be frozen
+    /// @param trees as stored, whatever the type's version; rows refer to them, so they must be frozen
     public ObjectNode render(ResourceType type, List<ObjectNode> trees, Include include) {
         ObjectNode table =
                 JsonNodeFactory.instance.objectNode().put("kind", "Table").put("apiVersion", "meta.k8s.io/v1");
@@ -41,15 +42,15 @@ public final class Tables {
         for (ObjectNode tree : trees) {
             ObjectNode row = rows.addObject();
             layout.row().fill(new Cells(row.putArray("cells"), now), tree);
-            object(row, tree, include);
+            object(row, type, tree, include);
         }
         return table;
     }
 
-    private static void object(ObjectNode row, ObjectNode tree, Include include) {
+    private static void object(ObjectNode row, ResourceType type, ObjectNode tree, Include include) {
         switch (include) {
             case NONE -> {}
-            case OBJECT -> row.set("object", tree);
+            case OBJECT -> row.set("object", Conversions.fromStored(type, tree));
             case METADATA ->
                 row.putObject("object")
                         .put("kind", "PartialObjectMetadata")
