@@ -8,6 +8,7 @@ import dev.tidewright.core.pods.ScalingExplanation;
 import dev.tidewright.core.pods.ScalingMemory;
 import dev.tidewright.core.pods.guard.MetricLossGuard;
 import dev.tidewright.core.pods.guard.WrongWayVeto;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +32,9 @@ final class Autoscalers {
         /// What the guards found last; a change of it is journaled and told in an event.
         List<String> findings = List.of();
 
+        /// How long each metric took to be asked for in this sync.
+        List<Duration> asking = List.of();
+
         MetricLossGuard.Memory metricLoss = MetricLossGuard.Memory.NONE;
         WrongWayVeto.Memory wrongWay = WrongWayVeto.Memory.NONE;
         private @Nullable LabelSelector selector;
@@ -42,6 +46,10 @@ final class Autoscalers {
 
     synchronized State of(ObjectKey key) {
         return states.computeIfAbsent(key, absent -> new State());
+    }
+
+    synchronized int count() {
+        return states.size();
     }
 
     synchronized void forget(ObjectKey key) {

@@ -16,6 +16,8 @@ import dev.tidewright.core.pods.MetricSpec;
 import dev.tidewright.core.pods.PodSamples;
 import dev.tidewright.core.pods.UsageSamples;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,7 @@ final class MetricQueries {
     private final Metrics metrics;
     private final String namespace;
     private final LabelSelector pods;
+    private final List<Duration> taken = new ArrayList<>(2);
     private @Nullable Answer<PodUsage> usage;
 
     MetricQueries(Metrics metrics, String namespace, LabelSelector pods) {
@@ -40,12 +43,20 @@ final class MetricQueries {
         this.pods = pods;
     }
 
-    List<MetricAnswer> ask(List<MetricSpec> specs) {
+    /// @param clock tells how long each question took
+    List<MetricAnswer> ask(List<MetricSpec> specs, InstantSource clock) {
         List<MetricAnswer> answers = new ArrayList<>(specs.size());
         for (MetricSpec spec : specs) {
+            Instant before = clock.instant();
             answers.add(ask(spec.source()));
+            taken.add(Duration.between(before, clock.instant()));
         }
         return answers;
+    }
+
+    /// How long each of the questions asked for a list took.
+    List<Duration> taken() {
+        return taken;
     }
 
     MetricAnswer ask(MetricSource source) {

@@ -8,6 +8,7 @@ import dev.tidewright.cluster.Metrics;
 import dev.tidewright.cluster.journal.Journal;
 import dev.tidewright.cluster.loop.LoopRuntime;
 import dev.tidewright.cluster.loop.Reconciler;
+import dev.tidewright.cluster.meters.Meters;
 import dev.tidewright.cluster.objects.Deployment;
 import dev.tidewright.cluster.objects.Surge;
 import dev.tidewright.cluster.objects.Workload;
@@ -23,6 +24,8 @@ import dev.tidewright.core.pods.ScalingEvent;
 import dev.tidewright.core.pods.Settlement;
 import dev.tidewright.core.pods.Sync;
 import dev.tidewright.core.pods.TargetScale;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -45,14 +48,27 @@ public final class PodScalingLoop implements Reconciler {
     private final InstantSource clock;
     private final PodScalingFlags flags;
     private final ScalingGuards guards;
+    private final PodScalingMeters meters;
     private final Autoscalers autoscalers = new Autoscalers();
 
+    /// With meters of its own, which nobody reads.
     public PodScalingLoop(
             Cluster cluster, Metrics metrics, Journal journal, InstantSource clock, PodScalingFlags flags) {
+        this(cluster, metrics, journal, clock, flags, new Meters());
+    }
+
+    public PodScalingLoop(
+            Cluster cluster,
+            Metrics metrics,
+            Journal journal,
+            InstantSource clock,
+            PodScalingFlags flags,
+            Meters meters) {
         this.cluster = cluster;
         this.metrics = metrics;
         this.journal = new DecisionJournal(journal);
         this.guards = new ScalingGuards(metrics, flags);
+        this.meters = new PodScalingMeters(meters);
         this.clock = clock;
         this.flags = flags;
     }
@@ -60,7 +76,7 @@ public final class PodScalingLoop implements Reconciler {
     /// Has `runtime` drive the loop for all autoscalers there are and will be, each first after one sync period.
     public static Subscription start(
             LoopRuntime runtime, Cluster cluster, Metrics metrics, Journal journal, PodScalingFlags flags) {
-        var loop = new PodScalingLoop(cluster, metrics, journal, runtime.clock(), flags);
+        var loop = new PodScalingLoop(cluster, metrics, journal, runtime.clock(), flags, runtime.meters());
         LoopRuntime.Queue queue = runtime.drive(NAME, loop);
         Subscription subscription = cluster.subscribe(event -> {
             if (event.object() instanceof HorizontalPodAutoscaler hpa && event.type() != ClusterEvent.Type.MODIFIED) {
@@ -83,13 +99,19 @@ public final class PodScalingLoop implements Reconciler {
         Optional<HorizontalPodAutoscaler> hpa = cluster.get(key, HorizontalPodAutoscaler.class);
         if (hpa.isEmpty()) {
             autoscalers.forget(key);
+            meters.forget(key);
+            meters.known(autoscalers.count());
             return Outcome.DONE;
         }
-        sync(key, hpa.get());
+        Instant began = clock.instant();
+        Settlement settlement = sync(key, hpa.get());
+        Duration taken = Duration.between(began, clock.instant());
+        meters.tell(settlement, autoscalers.of(key).asking, taken);
+        meters.known(autoscalers.count());
         return Outcome.again(flags.syncPeriod());
     }
 
-    private void sync(ObjectKey key, HorizontalPodAutoscaler hpa) {
+    private Settlement sync(ObjectKey key, HorizontalPodAutoscaler hpa) {
         ObjectKey targetKey = ScaleTargets.key(hpa);
         Optional<Workload> target = ScaleTargets.find(cluster, targetKey);
         Autoscalers.State state = autoscalers.of(key);
@@ -106,6 +128,7 @@ public final class PodScalingLoop implements Reconciler {
         }
         tell(checked, key, state);
         journal.tell(settlement, checked, new DecisionJournal.Objects(key, targetKey), state);
+        return settlement;
     }
 
     /// An event for each thing that the guards newly found.
@@ -126,8 +149,9 @@ public final class PodScalingLoop implements Reconciler {
                 && found.scale().selector() instanceof ScaleSelector.Parsed selector
                 && PodScaling.looksAtMetrics(hpa.spec(), found.scale())) {
             pods = cluster.pods(key.namespace(), selector.meaning());
-            answers = new MetricQueries(metrics, key.namespace(), selector.meaning())
-                    .ask(hpa.spec().metrics());
+            var queries = new MetricQueries(metrics, key.namespace(), selector.meaning());
+            answers = queries.ask(hpa.spec().metrics(), clock);
+            state.asking = queries.taken();
         }
         return new Sync(
                 hpa,

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidewright.cluster.Change;
 import dev.tidewright.cluster.journal.Journal;
 import dev.tidewright.cluster.loop.Reconciler;
+import dev.tidewright.cluster.meters.Meters;
 import dev.tidewright.core.explain.Explanation;
 import dev.tidewright.core.explain.Explanation.Fact;
 import dev.tidewright.core.objects.ObjectKey;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,30 @@ class PodScalingLoopTest {
         assertThat(world.hpa().status().conditions())
                 .extracting(condition -> condition.reason())
                 .containsExactly("SucceededRescale", "ValidMetricFound", "DesiredWithinRange");
+    }
+
+    @Test
+    void countsByUpstreamsNames() {
+        var meters = new Meters();
+        var loop = new PodScalingLoop(world, world, world, world, PodScalingFlags.DEFAULT, meters);
+        world.cpuMilli = 900;
+        loop.reconcile(OneWorkload.HPA);
+        world.metricsError = Optional.of("no route to host");
+        world.pass(Duration.ofSeconds(15));
+        loop.reconcile(OneWorkload.HPA);
+        String prefix = "horizontal_pod_autoscaler_controller_";
+        assertThat(meters.text())
+                .contains(prefix + "reconciliations_total{action=\"scale_up\",error=\"none\"} 1\n")
+                .contains(prefix + "reconciliations_total{action=\"none\",error=\"internal\"} 1\n")
+                .contains(prefix
+                        + "metric_computation_total{action=\"none\",error=\"internal\",metric_type=\"Resource\"} 1\n")
+                .contains(prefix + "num_horizontal_pod_autoscalers 1\n")
+                .contains(prefix + "desired_replicas{namespace=\"shop\",hpa_name=\"web\"} " + world.replicas() + "\n");
+        world.objects.remove(OneWorkload.HPA);
+        loop.reconcile(OneWorkload.HPA);
+        assertThat(meters.text())
+                .contains(prefix + "num_horizontal_pod_autoscalers 0\n")
+                .doesNotContain("hpa_name=");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tidewright.kubernetes.runtime;
 
 import dev.tidewright.cluster.loop.LoopRuntime;
 import dev.tidewright.cluster.loop.Reconciler;
+import dev.tidewright.cluster.meters.Meters;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ public final class LiveRuntime implements LoopRuntime, AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("loops").factory());
     private final Map<String, WorkQueue> queues = new LinkedHashMap<>();
+    private final Meters meters = new Meters();
     private boolean closed;
 
     public LiveRuntime(InstantSource clock) {
@@ -25,6 +27,11 @@ public final class LiveRuntime implements LoopRuntime, AutoCloseable {
     @Override
     public InstantSource clock() {
         return clock;
+    }
+
+    @Override
+    public Meters meters() {
+        return meters;
     }
 
     /// @throws IllegalArgumentException if the loop is driven already

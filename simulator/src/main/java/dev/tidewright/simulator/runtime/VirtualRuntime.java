@@ -2,6 +2,7 @@ package dev.tidewright.simulator.runtime;
 
 import dev.tidewright.cluster.loop.LoopRuntime;
 import dev.tidewright.cluster.loop.Reconciler;
+import dev.tidewright.cluster.meters.Meters;
 import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.simulator.time.Ticket;
 import dev.tidewright.simulator.time.Timeline;
@@ -22,6 +23,7 @@ public final class VirtualRuntime implements LoopRuntime {
     static final Duration LAST_BACK_OFF = Duration.ofSeconds(1000);
     private static final int MAX_FAILURES = 1000;
 
+    private final Meters meters = new Meters();
     private final Timeline timeline;
     private final Consumer<Failure> onFailure;
     private final Map<String, VirtualQueue> queues = new LinkedHashMap<>();
@@ -43,6 +45,11 @@ public final class VirtualRuntime implements LoopRuntime {
     @Override
     public InstantSource clock() {
         return timeline;
+    }
+
+    @Override
+    public Meters meters() {
+        return meters;
     }
 
     @Override
