@@ -27,7 +27,7 @@ public final class WorstMinutes {
             Breaches breaches = service.breaches();
             String name = Words.lastPart(service.subject());
             if (breaches.count() > 0) {
-                parts.add("%s: of %s requests %s failed and %s came late (p99 %s)"
+                parts.add("%s: %s requests arrived, %s failed and %s came late (p99 %s)"
                         .formatted(
                                 name,
                                 Words.number(scene.peak(service.subject(), Measures.ARRIVED)),
