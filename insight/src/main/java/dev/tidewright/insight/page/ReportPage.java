@@ -14,7 +14,7 @@ import java.util.List;
 public final class ReportPage {
     public static final String FILE = "report.html";
 
-    private static final List<String> SCRIPTS =
+    static final List<String> SCRIPTS =
             List.of("base.js", "answers.js", "charts.js", "timeline.js", "chain.js", "journal.js", "main.js");
 
     private ReportPage() {}
@@ -26,14 +26,17 @@ public final class ReportPage {
     }
 
     private static String data(Report report, Run run) {
-        return JsonText.of(json -> json.object(() -> {
-            ReportJson.fields(json, report, run.recording());
-            PageJournal.write(json, run.journal());
-            json.list(
-                    "stages",
-                    List.of(Stage.Kind.values()),
-                    (each, kind) ->
-                            each.object(() -> each.field("name", kind.words()).field("meaning", kind.meaning())));
-        }));
+        return JsonText.of(json -> json.object(() -> fields(json, report, run)));
+    }
+
+    /// What the page draws, into an object that is open.
+    static void fields(JsonText json, Report report, Run run) {
+        ReportJson.fields(json, report, run.recording());
+        PageJournal.write(json, run.journal());
+        json.list(
+                "stages",
+                List.of(Stage.Kind.values()),
+                (each, kind) ->
+                        each.object(() -> each.field("name", kind.words()).field("meaning", kind.meaning())));
     }
 }

@@ -9,16 +9,35 @@ import java.util.List;
 /// @param scripts own scripts, in the order in which they run
 /// @param data    JSON
 record Template(String title, List<String> scripts, String data) {
+    /// A page that carries its data.
     void write(Writer out) throws IOException {
         String frame = Assets.own("page.html");
-        var script = new StringBuilder("'use strict';\n").append(Assets.chartScript());
-        for (String each : scripts) {
-            script.append('\n').append(Assets.own(each).replace("'use strict';\n", ""));
-        }
+        String script = "'use strict';\n" + Assets.chartScript() + "\n" + script("carried.js") + joined();
         String rest = fill(out, frame, "@title@", text(title));
         rest = fill(out, rest, "@style@", Assets.chartStyle() + "\n" + Assets.own("page.css"));
         rest = fill(out, rest, "@data@", inScript(data));
-        out.write(fill(out, rest, "@script@", script.toString()));
+        out.write(fill(out, rest, "@script@", script));
+    }
+
+    /// A page that asks for its data, again and again: its scripts become one function of them, which draws all.
+    void writeLive(Writer out) throws IOException {
+        String script = "'use strict';\n" + Assets.chartScript() + "\nconst report = data => {\n" + joined()
+                + script("redraw.js") + "};\n" + script("live.js");
+        String rest = fill(out, Assets.own("live.html"), "@title@", text(title));
+        rest = fill(out, rest, "@style@", Assets.chartStyle() + "\n" + Assets.own("page.css"));
+        out.write(fill(out, rest, "@script@", script));
+    }
+
+    private String joined() throws IOException {
+        var joined = new StringBuilder();
+        for (String each : scripts) {
+            joined.append(script(each));
+        }
+        return joined.toString();
+    }
+
+    private static String script(String name) throws IOException {
+        return Assets.own(name).replace("'use strict';\n", "") + "\n";
     }
 
     /// Writes up to the mark and the text in its place; what is left comes back.

@@ -9,8 +9,10 @@ function head() {
     : `${missed} of ${all} objectives missed`;
   put(document.getElementById('head'),
     el('div', {class: 'top'}, el('h1', {}, data.scenario), themeButton()),
-    el('p', {class: 'soft'}, `Rehearsed ${span(endSeconds - startSeconds)} of virtual time from ${data.start}, seed ${data.seed}`),
-    data.partial && el('p', {class: 'partial', role: 'note'},
+    el('p', {class: 'soft'}, data.live
+      ? `Since ${data.start}, ${span(endSeconds - startSeconds)} of virtual time, ${number(data.live.speed)} × as fast as the wall's clock, seed ${data.seed}`
+      : `Rehearsed ${span(endSeconds - startSeconds)} of virtual time from ${data.start}, seed ${data.seed}`),
+    data.partial && !data.live && el('p', {class: 'partial', role: 'note'},
       `This run was cut short: it was planned until ${data.planned}. All figures are of the part that was played.`),
     all > 0 && el('p', {class: 'verdict ' + (missed ? 'bad' : 'good')}, verdict),
     all > 0 && table(['Objective', 'Verdict', 'Was'], data.objectives.map(each => [
@@ -89,7 +91,7 @@ function inputs() {
 
 function foot() {
   document.getElementById('foot').append(el('p', {},
-    `Drawn from report.json and journal.jsonl; the same scenario and seed give the same files. `
+    (data.live ? '' : `Drawn from report.json and journal.jsonl; the same scenario and seed give the same files. `)
     + `One row is ${span(data.grid.stepSeconds)}; latencies are exact to 3 %, times are UTC.`
     + (data.journalEntriesDropped ? ` ${number(data.journalEntriesDropped)} journal entries found no room.` : '')));
 }

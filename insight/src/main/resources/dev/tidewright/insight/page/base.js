@@ -1,5 +1,6 @@
 'use strict';
-const data = JSON.parse(document.getElementById('data').textContent);
+/** Ends what listens to the document, where the page is drawn again. */
+const drawn = new AbortController();
 const startSeconds = Date.parse(data.start) / 1000;
 const endSeconds = Date.parse(data.end) / 1000;
 const isLong = endSeconds - startSeconds > 86400;

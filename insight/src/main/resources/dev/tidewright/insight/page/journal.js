@@ -2,6 +2,7 @@
 /* The list of decisions, faults and what followed, each with its explanation. */
 
 const PAGE = 200;
+const LATEST = 6;
 let shownRows = PAGE;
 
 /** Who leads the ordinary life of pods and nodes, in which nothing is decided. */
@@ -38,6 +39,17 @@ function journal() {
   fill();
 }
 
+/** Of a run that goes on: what was decided last, newest first. */
+function latest() {
+  const newest = data.journal.filter(entry => !entry.ordinary).slice(-LATEST).reverse();
+  if (newest.length === 0) return;
+  section('latest', 'Just decided', el('ol', {class: 'latest'}, newest.map(entry => el('li', {},
+    el('span', {class: 'num soft'}, clock(entry.seconds)), el('a', {href: '#entry-' + entry.seq, onclick: event => {
+      event.preventDefault();
+      showEntry(entry.seq);
+    }}, entry.name), el('span', {}, entry.line)))));
+}
+
 function refill() {
   shownRows = PAGE;
   fill();
@@ -46,7 +58,8 @@ function refill() {
 function matching() {
   const words = document.getElementById('find').value.toLowerCase().split(/\s+/).filter(Boolean);
   const actor = document.getElementById('actor').value;
-  return data.journal.filter(entry => (actor === '*' || (actor ? entry.actor === actor : !entry.ordinary)) && words.every(word => entry.search.includes(word)));
+  const found = data.journal.filter(entry => (actor === '*' || (actor ? entry.actor === actor : !entry.ordinary)) && words.every(word => entry.search.includes(word)));
+  return data.live ? found.reverse() : found;
 }
 
 function fill() {

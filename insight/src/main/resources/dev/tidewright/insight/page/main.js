@@ -1,6 +1,7 @@
 'use strict';
 head();
 answers();
+if (data.live) latest();
 timeline();
 chain();
 figures();

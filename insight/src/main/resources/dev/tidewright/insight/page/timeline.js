@@ -32,8 +32,8 @@ function timeline() {
     zoomTo(...range);
   };
   build();
-  document.addEventListener('theme', build);
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', build);
+  document.addEventListener('theme', build, {signal: drawn.signal});
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', build, {signal: drawn.signal});
   new ResizeObserver(() => plots.forEach((plot, at) => {
     const width = charts.children[at].clientWidth;
     if (width !== plot.width) plot.setSize({width, height: plot.height});

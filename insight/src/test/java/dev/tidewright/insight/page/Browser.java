@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,10 +47,19 @@ final class Browser implements AutoCloseable {
     }
 
     Page open(Path file, int width, int height, ColorScheme scheme) {
+        return open(file.toUri(), width, height, scheme, true);
+    }
+
+    /// A page of a server on this machine.
+    Page open(URI address, int width, int height) {
+        return open(address, width, height, ColorScheme.LIGHT, false);
+    }
+
+    private Page open(URI address, int width, int height, ColorScheme scheme, boolean offline) {
         BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
-                .setOffline(true));
+                .setOffline(offline));
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
@@ -58,11 +68,13 @@ final class Browser implements AutoCloseable {
         });
         page.onPageError(complaints::add);
         page.onRequest(request -> {
-            if (!request.url().startsWith("file:") && !request.url().startsWith("data:")) {
+            boolean own =
+                    !offline && request.url().startsWith(address.resolve("/").toString());
+            if (!own && !request.url().startsWith("file:") && !request.url().startsWith("data:")) {
                 complaints.add("asked for " + request.url());
             }
         });
-        page.navigate(file.toUri().toString());
+        page.navigate(address.toString());
         return page;
     }
 
