@@ -7,6 +7,8 @@ final class Exit {
     static final int MISSED = 1;
     /// The command line or a file cannot be used.
     static final int BAD_INPUT = 2;
+    /// The cluster cannot be reached, or does not allow what is asked.
+    static final int NO_CLUSTER = 3;
     /// A fault of Tidewright itself.
     static final int FAULT = 70;
 

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 final class Interruption implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
+    private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interrupt, "interruption");
     private volatile boolean asked;
@@ -23,8 +24,18 @@ final class Interruption implements AutoCloseable {
         return asked;
     }
 
+    /// Waits until somebody asks.
+    void await() {
+        try {
+            begun.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void interrupt() {
         asked = true;
+        begun.countDown();
         try {
             boolean done = finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (!done) {

@@ -14,6 +14,7 @@ import picocli.CommandLine.IVersionProvider;
         versionProvider = Main.Version.class,
         subcommands = {
             RehearseCommand.class,
+            RunCommand.class,
             ExplainCommand.class,
             ConformanceCommand.class,
             CommandLine.HelpCommand.class
@@ -27,6 +28,7 @@ public final class Main implements Runnable {
 
     /// @param args as typed
     public static void main(String[] args) {
+        LogLines.off();
         System.exit(commandLine().execute(args));
     }
 

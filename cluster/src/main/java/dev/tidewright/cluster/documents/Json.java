@@ -53,10 +53,18 @@ public final class Json {
 
         /// @param file    named in complaints
         /// @param skipped fields that are passed over wherever they occur; looked up only
+        ///
+        /// @throws BadInput where the stream cannot be read
         public Stream(String file, InputStream in, Set<String> skipped) {
-            JsonFactory plain = JsonFactory.builder().build();
-            this.json = new Json(
-                    file, plain.createParser(tools.jackson.core.ObjectReadContext.empty(), in), Set.copyOf(skipped));
+            this.json = new Json(file, parser(file, in), Set.copyOf(skipped));
+        }
+
+        private static JsonParser parser(String file, InputStream in) {
+            try {
+                return JsonFactory.builder().build().createParser(tools.jackson.core.ObjectReadContext.empty(), in);
+            } catch (JacksonException e) {
+                throw new BadInput(new Place(file, 0), "", "not JSON: " + e.getOriginalMessage());
+            }
         }
 
         /// The next value; empty at the end.

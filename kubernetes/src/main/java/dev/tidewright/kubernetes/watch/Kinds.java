@@ -9,6 +9,7 @@ import dev.tidewright.cluster.objects.DaemonSet;
 import dev.tidewright.cluster.objects.Deployment;
 import dev.tidewright.cluster.objects.PodDisruptionBudget;
 import dev.tidewright.cluster.objects.ReplicaSet;
+import dev.tidewright.cluster.objects.ReplicationController;
 import dev.tidewright.cluster.objects.StatefulSet;
 import dev.tidewright.core.objects.Node;
 import dev.tidewright.core.objects.Pod;
@@ -28,6 +29,14 @@ public final class Kinds {
             new Kind<>(APPS, "v1", "replicasets", "ReplicaSet", true, ReplicaSet.class, WorkloadDocuments::replicaSet);
     public static final Kind<StatefulSet> STATEFUL_SETS = new Kind<>(
             APPS, "v1", "statefulsets", "StatefulSet", true, StatefulSet.class, WorkloadDocuments::statefulSet);
+    public static final Kind<ReplicationController> REPLICATION_CONTROLLERS = new Kind<>(
+            "",
+            "v1",
+            "replicationcontrollers",
+            "ReplicationController",
+            true,
+            ReplicationController.class,
+            WorkloadDocuments::replicationController);
     public static final Kind<DaemonSet> DAEMON_SETS =
             new Kind<>(APPS, "v1", "daemonsets", "DaemonSet", true, DaemonSet.class, WorkloadDocuments::daemonSet);
     public static final Kind<PodDisruptionBudget> BUDGETS = new Kind<>(
@@ -48,11 +57,20 @@ public final class Kinds {
             AutoscalerDocuments::stored);
 
     /// What scaling pods looks at.
-    public static final List<Kind<?>> FOR_PODS = List.of(AUTOSCALERS, DEPLOYMENTS, REPLICA_SETS, STATEFUL_SETS, PODS);
+    public static final List<Kind<?>> FOR_PODS =
+            List.of(AUTOSCALERS, DEPLOYMENTS, REPLICA_SETS, STATEFUL_SETS, REPLICATION_CONTROLLERS, PODS);
 
     /// All of them.
-    public static final List<Kind<?>> ALL =
-            List.of(NODES, AUTOSCALERS, DEPLOYMENTS, REPLICA_SETS, STATEFUL_SETS, DAEMON_SETS, BUDGETS, PODS);
+    public static final List<Kind<?>> ALL = List.of(
+            NODES,
+            AUTOSCALERS,
+            DEPLOYMENTS,
+            REPLICA_SETS,
+            STATEFUL_SETS,
+            REPLICATION_CONTROLLERS,
+            DAEMON_SETS,
+            BUDGETS,
+            PODS);
 
     private Kinds() {}
 }

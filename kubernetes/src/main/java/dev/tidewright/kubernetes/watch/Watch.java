@@ -103,7 +103,7 @@ final class Watch<T extends KubeObject> implements Runnable {
                 }
                 watch();
                 failures = 0;
-            } catch (ApiFailure | BadInput | IOException e) {
+            } catch (RuntimeException | IOException e) { // whatever it is: what is watched must be watched on
                 failures = Duration.between(began, clock.instant()).compareTo(LONGEST_PAUSE) > 0 ? 1 : failures + 1;
                 if (closed || api.isClosedAfter(afterTrouble(e, failures))) {
                     return;
