@@ -1,6 +1,7 @@
 package dev.tidewright.apiserver.patch;
 
 import dev.tidewright.apiserver.answers.ApiError;
+import dev.tidewright.apiserver.schemas.Values;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -108,7 +109,7 @@ final class JsonPatch {
         JsonNode found = path.isEmpty() ? document : place(document, path).get();
         JsonNode wanted = operation.value();
         boolean bothMissing = found.isMissingNode() && (wanted.isMissingNode() || wanted.isNull());
-        if (!bothMissing && !Words.sameJson(found, wanted)) {
+        if (!bothMissing && !Values.same(found, wanted)) {
             throw new PatchFailure("testing value " + path + " failed: test failed");
         }
         return document;

@@ -1,6 +1,7 @@
 package dev.tidewright.apiserver.patch;
 
 import dev.tidewright.apiserver.schemas.Schema;
+import dev.tidewright.apiserver.schemas.Values;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,7 +54,7 @@ record StrategicList(String mergeKey, Schema element) {
     private int find(List<JsonNode> list, JsonNode item) {
         JsonNode wanted = name(item);
         for (int i = 0; i < list.size(); i++) {
-            if (Words.sameJson(name(list.get(i)), wanted)) {
+            if (Values.same(name(list.get(i)), wanted)) {
                 return i;
             }
         }
@@ -62,7 +63,7 @@ record StrategicList(String mergeKey, Schema element) {
 
     static int indexOf(ArrayNode list, JsonNode item) {
         for (int i = 0; i < list.size(); i++) {
-            if (Words.sameJson(list.get(i), item)) {
+            if (Values.same(list.get(i), item)) {
                 return i;
             }
         }
@@ -89,7 +90,7 @@ record StrategicList(String mergeKey, Schema element) {
             switch (directive.asString("")) {
                 case "delete" -> {
                     JsonNode gone = named(change).path(mergeKey);
-                    before.removeIf(old -> Words.sameJson(old.path(mergeKey), gone));
+                    before.removeIf(old -> Values.same(old.path(mergeKey), gone));
                 }
                 case "replace" -> replaces = true;
                 case "merge" -> throw StrategicErrors.internal("merging lists cannot yet be specified in the patch");
@@ -164,8 +165,8 @@ record StrategicList(String mergeKey, Schema element) {
 
     private boolean sameName(JsonNode item, JsonNode ordered) {
         return mergeKey.isEmpty()
-                ? Words.sameJson(item, ordered)
-                : Words.sameJson(named(item).path(mergeKey), named(ordered).path(mergeKey));
+                ? Values.same(item, ordered)
+                : Values.same(named(item).path(mergeKey), named(ordered).path(mergeKey));
     }
 
     private static List<JsonNode> withoutDuplicates(ArrayNode before, ArrayNode patch) {

@@ -14,7 +14,7 @@ public final class Members {
     private final Map<String, Field> fields;
     private final Optional<Schema> others;
     private final boolean atomic;
-    private final List<String> neverAbsent;
+    private final List<Field> held;
 
     /// @param others empty where other keys are unknown fields
     /// @param atomic whether the object is one value, which its owner owns as a whole
@@ -22,13 +22,13 @@ public final class Members {
         this.fields = new LinkedHashMap<>(fields);
         this.others = others;
         this.atomic = atomic;
-        List<String> always = new ArrayList<>();
+        List<Field> always = new ArrayList<>();
         for (Field field : this.fields.values()) {
-            if (field.neverAbsent()) {
-                always.add(field.name());
+            if (field.absent().isPresent()) {
+                always.add(field);
             }
         }
-        this.neverAbsent = List.copyOf(always);
+        this.held = List.copyOf(always);
     }
 
     public static Members mapOf(Schema element) {
@@ -47,9 +47,9 @@ public final class Members {
         return Optional.ofNullable(fields.get(name));
     }
 
-    /// The fields that count as `{}` where they are left out.
-    public List<String> neverAbsent() {
-        return neverAbsent;
+    /// The fields that count as something where they are left out.
+    public List<Field> held() {
+        return held;
     }
 
     /// The schema under `name`; empty where the field is not declared.

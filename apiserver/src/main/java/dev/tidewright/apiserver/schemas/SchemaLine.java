@@ -8,7 +8,7 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// One type of the table: `type NAME[!] [KIND] FIELD:FORM[~STRATEGY~KEY][=DEFAULT]...`, or `type NAME FORM`.
+/// One type of the table: `type NAME[!] [KIND] FIELD:FORM[~STRATEGY~KEY][=DEFAULT][@ABSENT]...`, or `type NAME FORM`.
 final class SchemaLine {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -45,15 +45,11 @@ final class SchemaLine {
         if (next('~')) {
             String kinds = until("~");
             at++;
-            strategy = PatchStrategy.of(kinds, until("="));
+            strategy = PatchStrategy.of(kinds, until("=@"));
         }
-        if (!next('=')) {
-            return new Field(name, schema, strategy, Optional.empty(), false);
-        }
-        JsonNode usual = JSON.readTree(text.substring(at));
-        return usual.isObject()
-                ? new Field(name, schema, strategy, Optional.empty(), true)
-                : new Field(name, schema, strategy, Optional.of(usual), false);
+        Optional<JsonNode> usual = next('=') ? Optional.of(JSON.readTree(until("@"))) : Optional.empty();
+        Optional<JsonNode> absent = next('@') ? Optional.of(JSON.readTree(text.substring(at))) : Optional.empty();
+        return new Field(name, schema, strategy, usual, absent);
     }
 
     private Schema form() {
@@ -65,7 +61,7 @@ final class SchemaLine {
             at++;
             return marked(Schema.of(Members.mapOf(element)));
         }
-        String word = until("!+]}~=^");
+        String word = until("!+]}~=^@");
         return switch (word) {
             case "s" -> Schema.of(Scalar.TEXT);
             case "n" -> Schema.of(Scalar.NUMBER);
@@ -83,7 +79,7 @@ final class SchemaLine {
         if (!next('^')) {
             return Schema.of(Items.asOne(element));
         }
-        String keys = until("~=]}");
+        String keys = until("~=]}@");
         return Schema.of(new Items(element, false, keys.isEmpty() ? List.of() : List.of(keys.split(","))));
     }
 
