@@ -45,7 +45,7 @@ final class DocumentFields {
             Growth inner = place.at(new PathElement.Name(field.getKey()));
             JsonNode value = field.getValue();
             members.at(field.getKey()).ifPresent(schema -> collect(inner, value, schema));
-            if (value.isNull() || value.isObject() && value.isEmpty() || !members.declares(field.getKey())) {
+            if (value.isNull() || (value.isObject() && value.isEmpty()) || !members.declares(field.getKey())) {
                 inner.include();
             }
         }
