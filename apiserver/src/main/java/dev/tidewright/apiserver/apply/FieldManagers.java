@@ -100,11 +100,9 @@ public final class FieldManagers {
     /// An empty list, or one empty entry, is a client's wish that nobody owns anything.
     private static boolean isReset(ObjectNode changed) {
         JsonNode fields = changed.path("metadata").path(Ownership.FIELD);
-        return fields.isArray()
-                && (fields.isEmpty()
-                        || fields.size() == 1
-                                && fields.get(0).isObject()
-                                && fields.get(0).isEmpty());
+        boolean oneEmpty =
+                fields.size() == 1 && fields.get(0).isObject() && fields.get(0).isEmpty();
+        return fields.isArray() && (fields.isEmpty() || oneEmpty);
     }
 
     static String manager(Act act) {

@@ -29,14 +29,14 @@ final class Merge {
             case OBJECT -> {
                 ObjectNode below = Form.object(lower);
                 ObjectNode above = Form.object(upper);
-                yield schema.members().atomic() || Form.isBare(below) && Form.isBare(above)
+                yield schema.members().atomic() || (Form.isBare(below) && Form.isBare(above))
                         ? upper == null ? lower : upper
                         : members(below, above, schema.members());
             }
             case LIST -> {
                 ArrayNode below = Form.list(lower);
                 ArrayNode above = Form.list(upper);
-                yield schema.items().atomic() || Form.isBare(below) && Form.isBare(above)
+                yield schema.items().atomic() || (Form.isBare(below) && Form.isBare(above))
                         ? upper == null ? lower : upper
                         : items(below, above, schema.items());
             }

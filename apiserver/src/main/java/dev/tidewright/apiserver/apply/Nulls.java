@@ -6,6 +6,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A null in a document says what leaving the field out says.
+@SuppressWarnings("ReferenceEquality") // asks whether a part was replaced, not whether it looks the same
 final class Nulls {
     private Nulls() {}
 

@@ -16,7 +16,7 @@ final class ResetFields {
 
     static FieldSet of(ResourceType type, String subresource) {
         return switch (subresource) {
-            case "" -> type.subresources().contains("status") ? STATUS : FieldSet.EMPTY;
+            case "" -> type.subresource("status").isPresent() ? STATUS : FieldSet.EMPTY;
             case "status" ->
                 switch (type.kind()) {
                     case "Deployment" -> DEPLOYMENT_STATUS;
