@@ -6,6 +6,8 @@ import dev.tidewright.conformance.hpa.PartPlayer;
 import dev.tidewright.conformance.hpa.ReconcilePlayer;
 import dev.tidewright.conformance.vpa.CappingPlayer;
 import dev.tidewright.conformance.vpa.PodAdmissionPlayer;
+import dev.tidewright.conformance.vpa.PriorityPlayer;
+import dev.tidewright.conformance.vpa.UpdaterPlayer;
 import java.util.List;
 
 /// Every player there is.
@@ -22,6 +24,8 @@ public final class Players {
                 new ScaleUpPlayer(),
                 new ScaleDownPlayer(),
                 new CappingPlayer(),
-                new PodAdmissionPlayer());
+                new PodAdmissionPlayer(),
+                new PriorityPlayer(),
+                new UpdaterPlayer());
     }
 }

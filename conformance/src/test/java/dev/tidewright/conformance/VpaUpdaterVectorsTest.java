@@ -13,7 +13,7 @@ class VpaUpdaterVectorsTest {
     private static final Path FOLDER = Path.of("src", "test", "resources", "upstream", "vpa");
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"capping, 900", "admission, 900"})
+    @CsvSource({"capping, 900", "admission, 900", "updater-priority, 640", "updater-run, 829"})
     void actsAsUpstreamDid(String kind, int cases) throws IOException {
         var words = new StringWriter();
         var result =

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// More processors while a container starts, and what it had before in an annotation.
 ///
@@ -22,6 +24,7 @@ public final class CpuBoost {
     /// The annotation of one container; its name follows. A pod that has one is being boosted.
     public static final String ANNOTATION = "vpaCpuStartupBoost/";
 
+    private static final Pattern FIELD = Pattern.compile("\"(cpu|memory)\"\\s*:\\s*\"([^\"]*)\"");
     private static final Quantity THOUSANDTH = Quantity.ofMilli(1);
 
     private final VerticalPodAutoscaler vpa;
@@ -114,5 +117,28 @@ public final class CpuBoost {
             resources.get(resource).ifPresent(amount -> fields.add("\"" + resource + "\":\"" + amount + "\""));
         }
         return "{" + String.join(",", fields) + "}";
+    }
+
+    /// What the annotation remembers; empty where nobody can read it.
+    public static Optional<ContainerResources> recalled(String annotation) {
+        int split = annotation.indexOf("\"limits\"");
+        if (split < 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new ContainerResources(
+                    amounts(annotation.substring(0, split)), amounts(annotation.substring(split))));
+        } catch (IllegalArgumentException e) { // not written by an admission controller
+            return Optional.empty();
+        }
+    }
+
+    private static Resources amounts(String json) {
+        SortedMap<String, Quantity> amounts = new TreeMap<>();
+        Matcher field = FIELD.matcher(json);
+        while (field.find()) {
+            amounts.put(field.group(1), Quantity.parse(field.group(2)));
+        }
+        return new Resources(amounts);
     }
 }
