@@ -1,6 +1,7 @@
 package dev.tidewright.cli;
 
 import dev.tidewright.cluster.Cluster;
+import dev.tidewright.cluster.meters.Meters;
 import dev.tidewright.control.pods.PodScalingLoop;
 import dev.tidewright.insight.journal.JournalWriter;
 import dev.tidewright.kubernetes.RealCluster;
@@ -33,7 +34,7 @@ import org.slf4j.LoggerFactory;
 
 /// The wiring of a real cluster: the loops that rehearse in virtual time, driven on the wall's clock over an API
 /// server.
-final class LiveControl implements AutoCloseable, Leadership.Listener {
+public final class LiveControl implements AutoCloseable, Leadership.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(LiveControl.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LAST_EVENTS = Duration.ofSeconds(2);
@@ -48,10 +49,11 @@ final class LiveControl implements AutoCloseable, Leadership.Listener {
     private final OtherWriters others = new OtherWriters();
     private final RealMetrics metrics;
     private final JournalWriter journal;
+    private final Meters meters = new Meters();
     private @Nullable LiveRuntime runtime;
 
     /// @throws ApiFailure where the server cannot be reached, or does not allow what is asked
-    LiveControl(Config config, LiveSettings settings, RandomGenerator random) throws IOException {
+    public LiveControl(Config config, LiveSettings settings, RandomGenerator random) throws IOException {
         this.settings = settings;
         this.leaseApi = new ApiServer(config, LEASE_ONCE, Fence.OPEN, random);
         this.leadership =
@@ -71,7 +73,7 @@ final class LiveControl implements AutoCloseable, Leadership.Listener {
     }
 
     /// Returns once everything is known; from then on loops run, here or where the leader is.
-    void start() {
+    public void start() {
         List<String> missing = Permissions.missing(leaseApi, rights(), settings.namespaces());
         if (!missing.isEmpty()) {
             throw new ApiFailure(403, api.address() + " does not allow: " + String.join("; ", missing));
@@ -105,7 +107,7 @@ final class LiveControl implements AutoCloseable, Leadership.Listener {
 
     @Override
     public synchronized void leads() {
-        LiveRuntime fresh = new LiveRuntime(clock);
+        LiveRuntime fresh = new LiveRuntime(clock, meters);
         runtime = fresh;
         PodScalingLoop.start(fresh, seen(fresh), metrics, journal, settings.pods());
     }
@@ -130,14 +132,14 @@ final class LiveControl implements AutoCloseable, Leadership.Listener {
     }
 
     /// Whether this process can do its work, or could take over at once: why not, else empty.
-    Optional<String> trouble() {
+    public Optional<String> trouble() {
         var troubles = cluster.known().troubles();
         return troubles.isEmpty() ? Optional.empty() : Optional.of(troubles.toString());
     }
 
     /// Figures in Prometheus' text format.
-    String figures() {
-        return new LiveFigures(cluster.known(), api.counts(), leadership).text();
+    public String figures() {
+        return meters.text() + new LiveFigures(cluster.known(), api.counts(), leadership).text();
     }
 
     /// Ends in good order: what runs is finished, the last events are written, the lease is given back.

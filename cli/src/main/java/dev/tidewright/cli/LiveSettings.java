@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param journal    where each decision is written
 /// @param lease      `namespace/name` of the Lease that the leader holds; empty: this process is alone
 /// @param identity   of this process among those that may lead
-record LiveSettings(
+public record LiveSettings(
         Mode mode,
         List<String> namespaces,
         PodScalingFlags pods,
@@ -19,14 +19,14 @@ record LiveSettings(
         Optional<String> lease,
         String identity) {
     /// Who acts.
-    enum Mode {
+    public enum Mode {
         /// The cluster's own controllers; Tidewright decides beside them and writes nothing.
         ADVISE,
         /// Tidewright, where no other controller does.
         OWN
     }
 
-    LiveSettings {
+    public LiveSettings {
         namespaces = List.copyOf(namespaces);
     }
 }

@@ -9,19 +9,20 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/// Drives loops in real time, each by a work queue of its own on virtual threads. Waiting goes by a clock that no
-/// change
-/// of the wall's clock moves; loops read the wall's clock, which is injected. Thread-safe.
+/// Drives loops in real time, each by a work queue of its own on virtual threads. Waiting goes by a clock
+/// that nobody sets; loops read the wall's clock, which is injected. Thread-safe.
 public final class LiveRuntime implements LoopRuntime, AutoCloseable {
     private final InstantSource clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("loops").factory());
     private final Map<String, WorkQueue> queues = new LinkedHashMap<>();
-    private final Meters meters = new Meters();
+    private final Meters meters;
     private boolean closed;
 
-    public LiveRuntime(InstantSource clock) {
+    /// @param meters outlive this runtime: what leads again counts on
+    public LiveRuntime(InstantSource clock, Meters meters) {
         this.clock = clock;
+        this.meters = meters;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewright.cluster.loop.LoopRuntime.Queue;
 import dev.tidewright.cluster.loop.Reconciler;
+import dev.tidewright.cluster.meters.Meters;
 import dev.tidewright.core.objects.ObjectKey;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,7 +21,7 @@ class LiveRuntimeTest {
     private static final ObjectKey A = new ObjectKey("Pod", "n", "a");
     private static final ObjectKey B = new ObjectKey("Pod", "n", "b");
 
-    private final LiveRuntime runtime = new LiveRuntime(InstantSource.system());
+    private final LiveRuntime runtime = new LiveRuntime(InstantSource.system(), new Meters());
     private final List<ObjectKey> ran = new CopyOnWriteArrayList<>();
 
     @AfterEach
