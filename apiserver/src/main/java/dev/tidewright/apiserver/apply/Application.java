@@ -54,19 +54,19 @@ final class Application {
         FieldSet claimed = claims.claimed(applied);
         owners.put(owner, new Owned(claimed, act.type().apiVersion(), last == null ? "" : last.time()));
         ObjectNode merged = Merge.of(live, applied, claims.schema());
-        ObjectNode next = Nulls.without(last == null ? merged : claims.prune(merged, owners, last));
+        ObjectNode next = last == null ? merged : claims.prune(merged, owners, last);
         Contest contest = claims.contest(live, next, owners, Optional.of(owner));
         if (!force) {
             refuse(live, contest.lost());
         }
         contest.settle(owners);
         owners.computeIfPresent(owner, (_, owned) -> own(owned));
-        boolean changed = !Values.same(Nulls.without(live), next);
+        boolean changed = !Values.same(live, next);
         if (changed) {
             owners.computeIfPresent(
                     owner, (_, owned) -> new Owned(owned.fields(), owned.apiVersion(), FieldManagers.time(act)));
         }
-        ObjectNode result = changed ? next : live;
+        ObjectNode result = !changed ? live : Nulls.in(applied) ? Nulls.without(next) : next;
         ownership.owners().clear();
         ownership.owners().putAll(owners);
         return owner.manager().equals(LastApplied.MANAGER) ? LastApplied.refreshed(result, applied) : result;

@@ -10,6 +10,18 @@ import tools.jackson.databind.node.ObjectNode;
 final class Nulls {
     private Nulls() {}
 
+    static boolean in(JsonNode tree) {
+        if (tree.isNull()) {
+            return true;
+        }
+        for (JsonNode inner : tree) {
+            if (in(inner)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Shares with `object` whatever holds no null.
     static ObjectNode without(ObjectNode object) {
         ObjectNode changed = null;

@@ -11,12 +11,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A document without the fields and items that a set names. What loses all it held is null.
+/// A document without the fields and items that a set names, and without what thereby loses all it held.
 ///
 /// Source of the rules: structured-merge-diff, `typed/remove.go`.
 final class Removal {
     private Removal() {}
 
+    /// Null where nothing is left.
     static JsonNode of(JsonNode value, FieldSet gone, Schema schema) {
         return switch (Form.of(schema, value)) {
             case SCALAR -> value;
@@ -33,8 +34,13 @@ final class Removal {
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             PathElement name = new PathElement.Name(field.getKey());
             if (!gone.has(name)) {
-                Schema schema = members.at(field.getKey()).orElse(Schema.ANYTHING);
-                kept.set(field.getKey(), inner(field.getValue(), gone.under(name), schema));
+                JsonNode inner = inner(
+                        field.getValue(),
+                        gone.under(name),
+                        members.at(field.getKey()).orElse(Schema.ANYTHING));
+                if (!inner.isNull() || field.getValue().isNull()) {
+                    kept.set(field.getKey(), inner);
+                }
             }
         }
         return kept.isEmpty() ? NullNode.getInstance() : kept;

@@ -28,6 +28,10 @@ final class StrategicErrors {
                 + GoText.of(order) + "\n");
     }
 
+    static ApiError mixedList(JsonNode before, JsonNode patch) {
+        return internal("list element types are not identical: [" + GoText.of(before) + " " + GoText.of(patch) + "]");
+    }
+
     static ApiError internal(String message) {
         return new ApiError(500, "", message, List.of());
     }

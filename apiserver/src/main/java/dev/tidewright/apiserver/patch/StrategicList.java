@@ -1,14 +1,18 @@
 package dev.tidewright.apiserver.patch;
 
+import dev.tidewright.apiserver.answers.ApiError;
 import dev.tidewright.apiserver.schemas.Schema;
 import dev.tidewright.apiserver.schemas.Values;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.JsonNodeType;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Merges the items of a list.
@@ -21,6 +25,7 @@ record StrategicList(String mergeKey, Schema element) {
             return before;
         }
         boolean objects = (before.isEmpty() ? patch : before).get(0).isObject();
+        checkAlike(before, patch);
         if (!objects) {
             List<JsonNode> both = withoutDuplicates(before, patch);
             return arranged(both, items(patch), items(before));
@@ -30,6 +35,19 @@ record StrategicList(String mergeKey, Schema element) {
         }
         Split split = split(items(before), patch);
         return arranged(mergeItems(split.kept(), split.changes()), split.changes(), split.kept());
+    }
+
+    private static void checkAlike(ArrayNode before, ArrayNode patch) {
+        Set<JsonNodeType> types = EnumSet.noneOf(JsonNodeType.class);
+        before.forEach(item -> types.add(item.getNodeType()));
+        patch.forEach(item -> types.add(item.getNodeType()));
+        if (types.contains(JsonNodeType.ARRAY)) {
+            throw new ApiError(
+                    422, "Invalid", "the server rejected our request due to an error in our request", List.of());
+        }
+        if (types.size() > 1) {
+            throw StrategicErrors.mixedList(before, patch);
+        }
     }
 
     /// The list after a patch with `$setElementOrder`; either list may be missing.

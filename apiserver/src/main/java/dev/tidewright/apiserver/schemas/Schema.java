@@ -38,6 +38,11 @@ public final class Schema {
         return new Schema(() -> new Shape(Scalar.NONE, Optional.empty(), Optional.of(members)));
     }
 
+    /// A place that takes any scalar, and lists and objects as said.
+    public static Schema ofAny(Items items, Members members) {
+        return new Schema(() -> new Shape(Scalar.ANY, Optional.of(items), Optional.of(members)));
+    }
+
     /// A schema that is found only when it is needed.
     public static Schema later(Supplier<Schema> target) {
         return new Schema(() -> target.get().shape());
