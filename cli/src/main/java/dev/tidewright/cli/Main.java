@@ -15,6 +15,7 @@ import picocli.CommandLine.IVersionProvider;
         subcommands = {
             RehearseCommand.class,
             RunCommand.class,
+            UpCommand.class,
             ExplainCommand.class,
             ConformanceCommand.class,
             CommandLine.HelpCommand.class

@@ -80,7 +80,7 @@ final class RehearseCommand implements Callable<Integer> {
         throw new BadInput(new Place("command line", 0), "--for", "expected a time above 0: " + text);
     }
 
-    private static String standardInput() {
+    static String standardInput() {
         try {
             return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

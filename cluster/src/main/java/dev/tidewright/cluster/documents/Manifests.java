@@ -2,6 +2,7 @@ package dev.tidewright.cluster.documents;
 
 import dev.tidewright.core.objects.KubeObject;
 import dev.tidewright.core.objects.ObjectKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +44,14 @@ public record Manifests(List<Manifest> objects, List<OtherManifest> others, List
         return objects.stream()
                 .filter(manifest -> manifest.object().key().equals(key))
                 .findFirst();
+    }
+
+    /// Every document that was kept, those of typed kinds first.
+    public List<Document> documents() {
+        List<Document> documents = new ArrayList<>();
+        objects.forEach(manifest -> documents.add(manifest.document()));
+        others.forEach(other -> documents.add(other.document()));
+        return documents;
     }
 
     public List<KubeObject> typed() {

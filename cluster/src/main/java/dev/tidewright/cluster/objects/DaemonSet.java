@@ -13,6 +13,10 @@ public record DaemonSet(ObjectMeta meta, LabelSelector selector, PodTemplate tem
         return new DaemonSet(meta, selector, template, desired, ready);
     }
 
+    public DaemonSet with(PodTemplate template) {
+        return new DaemonSet(meta, selector, template, desired, ready);
+    }
+
     @Override
     public DaemonSet withStatusOf(KubeObject other) {
         DaemonSet from = (DaemonSet) other;

@@ -29,6 +29,10 @@ public record Deployment(
         return new Deployment(meta, replicas, selector, template, strategy, status);
     }
 
+    public Deployment with(PodTemplate template) {
+        return new Deployment(meta, replicas, selector, template, strategy, status);
+    }
+
     @Override
     public Deployment withStatusOf(KubeObject other) {
         return new Deployment(meta, replicas, selector, template, strategy, ((Deployment) other).status);

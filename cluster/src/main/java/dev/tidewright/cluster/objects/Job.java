@@ -30,6 +30,10 @@ public record Job(
         return new Job(meta, parallelism, completions, backoffLimit, template, active, succeeded, failed);
     }
 
+    public Job with(PodTemplate template) {
+        return new Job(meta, parallelism, completions, backoffLimit, template, active, succeeded, failed);
+    }
+
     @Override
     public Job withStatusOf(KubeObject other) {
         Job from = (Job) other;

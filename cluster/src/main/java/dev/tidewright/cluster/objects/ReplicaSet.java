@@ -35,6 +35,10 @@ public record ReplicaSet(
         return new ReplicaSet(meta, replicas, selector, template, statusReplicas, ready, available, minReadySeconds);
     }
 
+    public ReplicaSet with(PodTemplate template) {
+        return new ReplicaSet(meta, replicas, selector, template, statusReplicas, ready, available, minReadySeconds);
+    }
+
     @Override
     public ReplicaSet withStatusOf(KubeObject other) {
         ReplicaSet from = (ReplicaSet) other;

@@ -22,6 +22,10 @@ public record StatefulSet(
         return new StatefulSet(meta, replicas, selector, template, parallel, statusReplicas, ready);
     }
 
+    public StatefulSet with(PodTemplate template) {
+        return new StatefulSet(meta, replicas, selector, template, parallel, statusReplicas, ready);
+    }
+
     @Override
     public StatefulSet withStatusOf(KubeObject other) {
         StatefulSet from = (StatefulSet) other;

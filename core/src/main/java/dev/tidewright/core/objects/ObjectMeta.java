@@ -51,6 +51,11 @@ public record ObjectMeta(
                 namespace, name, "", Sorted.empty(), Sorted.empty(), List.of(), Instant.EPOCH, Optional.empty(), 0, 1);
     }
 
+    public ObjectMeta in(String namespace) {
+        return new ObjectMeta(
+                namespace, name, uid, labels, annotations, owners, created, deleted, version, generation, origin);
+    }
+
     public ObjectMeta withLabels(SortedMap<String, String> labels) {
         return copy(labels, annotations, deleted, version, generation, origin);
     }

@@ -9,8 +9,16 @@ public interface Origin {
     /// Of an object that was made, not read.
     Origin NONE = None.NONE;
 
+    /// Whether somebody must first agree before the object may go (`metadata.finalizers`).
+    boolean isHeld();
+
     /// There is no document.
     enum None implements Origin {
-        NONE
+        NONE;
+
+        @Override
+        public boolean isHeld() {
+            return false;
+        }
     }
 }

@@ -62,6 +62,7 @@ public final class SyntheticScenario {
                 new AutoscalingSettings(new TreeMap<>(), new TreeMap<>()),
                 "USD",
                 List.of("web: no time-out was given; 2 s were assumed."),
+                List.of(),
                 List.of());
     }
 

@@ -1,5 +1,6 @@
 package dev.tidewright.simulator.scenario;
 
+import dev.tidewright.cluster.documents.Document;
 import dev.tidewright.core.objects.KubeObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.List;
 /// @param currency    of every price and cost, e.g. `USD`
 /// @param assumptions what the input did not say and was assumed instead, one sentence each, for the report
 /// @param notes       what the input says that a rehearsal does not act on, one sentence each
+/// @param documents   the manifests of all kinds as they were written, for a world that tells whole documents
 public record Scenario(
         String name,
         Instant start,
@@ -28,7 +30,8 @@ public record Scenario(
         AutoscalingSettings autoscaling,
         String currency,
         List<String> assumptions,
-        List<String> notes) {
+        List<String> notes,
+        List<Document> documents) {
     public Scenario {
         objects = List.copyOf(objects);
         nodeGroups = List.copyOf(nodeGroups);
@@ -40,6 +43,29 @@ public record Scenario(
         objectives = List.copyOf(objectives);
         assumptions = List.copyOf(assumptions);
         notes = List.copyOf(notes);
+        documents = List.copyOf(documents);
+    }
+
+    /// The same scenario with other objects.
+    public Scenario with(List<KubeObject> objects) {
+        return new Scenario(
+                name,
+                start,
+                length,
+                objects,
+                nodeGroups,
+                services,
+                databases,
+                caches,
+                traffic,
+                faults,
+                objectives,
+                metrics,
+                autoscaling,
+                currency,
+                assumptions,
+                notes,
+                documents);
     }
 
     /// The same scenario with other times.
@@ -60,6 +86,7 @@ public record Scenario(
                 autoscaling,
                 currency,
                 assumptions,
-                notes);
+                notes,
+                documents);
     }
 }

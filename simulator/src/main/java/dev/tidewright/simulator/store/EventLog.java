@@ -14,21 +14,25 @@ final class EventLog {
 
     private final LinkedHashMap<ObjectKey, List<Event>> events = new LinkedHashMap<>(64, 0.75f, true);
 
-    void add(Change.Emit emit, Instant now) {
+    /// @return the event as it now stands
+    Event add(Change.Emit emit, Instant now) {
         List<Event> about = events.computeIfAbsent(emit.about(), key -> new ArrayList<>(4));
         for (int i = about.size() - 1; i >= 0; i--) {
             if (about.get(i).repeats(emit.type(), emit.reason(), emit.message())) {
-                about.add(about.remove(i).again(now));
-                return;
+                Event again = about.remove(i).again(now);
+                about.add(again);
+                return again;
             }
         }
-        about.add(new Event(emit.about(), emit.type(), emit.reason(), emit.message(), 1, now, now));
+        Event first = new Event(emit.about(), emit.type(), emit.reason(), emit.message(), 1, now, now);
+        about.add(first);
         if (about.size() > MAX_EVENTS) {
             about.removeFirst();
         }
         if (events.size() > MAX_OBJECTS) {
             events.pollFirstEntry();
         }
+        return first;
     }
 
     List<Event> about(ObjectKey object) {

@@ -68,6 +68,23 @@ final class Objects {
         return merged;
     }
 
+    List<KubeObject> ofKind(String kind) {
+        Table table = byKind.get(kind);
+        return table == null ? List.of() : table.all.list();
+    }
+
+    List<KubeObject> inNamespace(String namespace) {
+        List<KubeObject> found = new ArrayList<>();
+        for (Table table : byKind.values()) {
+            for (KubeObject object : table.all.list()) {
+                if (object.meta().namespace().equals(namespace)) {
+                    found.add(object);
+                }
+            }
+        }
+        return found;
+    }
+
     List<KubeObject> selected(String namespace, LabelSelector selector) {
         return podIndex.selected(namespace, selector);
     }

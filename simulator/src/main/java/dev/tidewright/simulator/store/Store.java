@@ -38,6 +38,7 @@ public final class Store implements Cluster {
     private final GarbageCollector garbage;
     private final List<Subscriber> subscribers = new ArrayList<>();
     private final Map<String, Duration> graces = new HashMap<>(); // by uid, where not the spec's; never walked
+    private Consumer<Event> eventSink = event -> {};
     private long uids;
     private long evictions;
 
@@ -57,6 +58,16 @@ public final class Store implements Cluster {
     @Override
     public <T extends KubeObject> List<T> list(Class<T> type) {
         return typed(objects.list(type));
+    }
+
+    /// All objects of a kind, sorted by namespace and name; never changes once handed out.
+    public List<KubeObject> ofKind(String kind) {
+        return objects.ofKind(kind);
+    }
+
+    /// Everything in a namespace, kind by kind. Looks at every object: for the rare end of a namespace.
+    public List<KubeObject> inNamespace(String namespace) {
+        return objects.inNamespace(namespace);
     }
 
     @Override
@@ -116,6 +127,11 @@ public final class Store implements Cluster {
         return () -> objects.unwatch(erased);
     }
 
+    /// Tells `sink` of each event as it is emitted, a repeat with its count. The sink may write.
+    public void onEvent(Consumer<Event> sink) {
+        eventSink = sink;
+    }
+
     private void changed(ClusterEvent event) {
         history.add(event);
         for (Subscriber subscriber : subscribers) {
@@ -143,7 +159,7 @@ public final class Store implements Cluster {
             case Change.Evict evict -> evict(evict);
             case Change.SetTaints taints -> taint(taints);
             case Change.Emit emit -> {
-                events.add(emit, timeline.instant());
+                eventSink.accept(events.add(emit, timeline.instant()));
                 yield new Outcome.Applied(objects.version());
             }
         };
@@ -174,6 +190,38 @@ public final class Store implements Cluster {
     private String nextUid() {
         String digits = Long.toHexString(++uids);
         return "00000000-0000-4000-8000-" + "0".repeat(12 - digits.length()) + digits;
+    }
+
+    /// Stores an object whole, as an API writer left it: metadata, spec and status as given. It takes the place of the
+    /// stored one if that is still at the version that it carries. One that is being deleted and that nobody holds
+    /// any longer goes.
+    public Outcome write(KubeObject whole) {
+        KubeObject stored = objects.find(whole.key());
+        if (stored == null) {
+            return new Outcome.Refused(Words.notFound(whole.key()));
+        }
+        if (isOvertaken(whole.meta().version(), stored)) {
+            return new Outcome.Overtaken();
+        }
+        boolean isFree = !whole.meta().origin().isHeld() && !(whole instanceof Pod);
+        if (isFree && whole.meta().deleted().isPresent()) {
+            put(whole);
+            return new Outcome.Applied(objects.drop(whole.key()));
+        }
+        return put(whole);
+    }
+
+    /// Stores an object that is being deleted and that a controller of the world itself holds: a namespace with
+    /// something in it. [#release] lets it go.
+    public void hold(KubeObject whole) {
+        put(whole);
+    }
+
+    /// Takes out an object that was held.
+    public void release(ObjectKey key) {
+        if (objects.find(key) != null) {
+            objects.drop(key);
+        }
     }
 
     private Outcome replace(KubeObject wanted) {
@@ -269,7 +317,22 @@ public final class Store implements Cluster {
         if (stored == null) {
             return new Outcome.Refused(Words.notFound(key));
         }
-        return stored instanceof Pod pod ? delete(pod, Optional.empty()) : new Outcome.Applied(objects.drop(key));
+        if (stored instanceof Pod pod) {
+            return delete(pod, Optional.empty());
+        }
+        if (stored.meta().origin().isHeld()) {
+            return stored.meta().deleted().isPresent()
+                    ? new Outcome.Applied(stored.meta().version())
+                    : put(stored.with(stored.meta().withDeleted(timeline.instant())));
+        }
+        return new Outcome.Applied(objects.drop(key));
+    }
+
+    /// Deletes a pod that gets `grace` to end; with 0 it goes at once.
+    public Outcome delete(ObjectKey pod, Duration grace) {
+        return objects.find(pod) instanceof Pod found
+                ? delete(found, Optional.of(grace))
+                : new Outcome.Refused(Words.notFound(pod));
     }
 
     /// A pod that a kubelet runs is asked to end; one that none has, or that is over, goes at once.

@@ -118,6 +118,16 @@ public final class VirtualWorld {
         return store;
     }
 
+    /// The store behind [#cluster], for a world that is served to others.
+    public Store store() {
+        return store;
+    }
+
+    /// The clock, for who paces the world. A world that is paced goes on beyond the scenario's end.
+    public Timeline timeline() {
+        return timeline;
+    }
+
     public Metrics metrics() {
         return metrics;
     }

@@ -66,6 +66,7 @@ public final class Specs {
                 new AutoscalingSettings(Sorted.empty(), Sorted.empty()),
                 "USD",
                 List.of(),
+                List.of(),
                 List.of());
     }
 

@@ -75,7 +75,8 @@ final class ManifestScenario {
                 new AutoscalingSettings(Sorted.empty(), Sorted.empty()),
                 "USD",
                 assumptions,
-                manifests.notes());
+                manifests.notes(),
+                manifests.documents());
     }
 
     /// A wave: quiet, a rise, a plateau, a fall, quiet again.

@@ -109,7 +109,8 @@ final class ScenarioReader {
                 settings.autoscaling(scenario, manifests.others()),
                 kept(() -> scenario.text("currency")).orElse("USD"),
                 reading.assumptions(),
-                manifests.notes());
+                manifests.notes(),
+                manifests.documents());
     }
 
     /// What a file or folder is called in reports.

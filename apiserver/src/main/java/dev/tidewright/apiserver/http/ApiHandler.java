@@ -1,0 +1,121 @@
+package dev.tidewright.apiserver.http;
+
+import dev.tidewright.apiserver.answers.ApiError;
+import dev.tidewright.apiserver.answers.RawAnswer;
+import dev.tidewright.apiserver.answers.Refusals;
+import dev.tidewright.apiserver.answers.Status;
+import dev.tidewright.apiserver.discovery.Discovery;
+import dev.tidewright.apiserver.openapi.OpenApi;
+import dev.tidewright.apiserver.resources.ResourceType;
+import dev.tidewright.apiserver.resources.ResourceTypes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/// Every request: who asks, what path it is, who answers; and every failure as a `Status`.
+final class ApiHandler extends Handler.Abstract {
+    private static final List<String> HEALTH = List.of("/healthz", "/livez", "/readyz");
+
+    private final byte[] token;
+    private final Discovery discovery;
+    private final OpenApi openApi;
+    private final ResourceTypes types;
+    private final Resources resources;
+    private final List<Endpoint> endpoints;
+
+    ApiHandler(
+            String token,
+            Discovery discovery,
+            OpenApi openApi,
+            ResourceTypes types,
+            Resources resources,
+            List<Endpoint> endpoints) {
+        this.token = token.getBytes(StandardCharsets.UTF_8);
+        this.discovery = discovery;
+        this.openApi = openApi;
+        this.types = types;
+        this.resources = resources;
+        this.endpoints = List.copyOf(endpoints);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        var exchange = new Exchange(request, response);
+        try {
+            serve(exchange);
+            callback.succeeded();
+        } catch (ApiError e) {
+            fail(exchange, e, callback);
+        } catch (IOException e) {
+            callback.failed(e); // the client has gone
+        } catch (RuntimeException e) {
+            ApiError fault = new ApiError(500, "InternalError", "Internal error occurred: " + e, List.of());
+            fail(exchange, fault, callback);
+        }
+        return true;
+    }
+
+    private static void fail(Exchange exchange, ApiError error, Callback callback) {
+        if (exchange.isCommitted()) {
+            callback.failed(error);
+            return;
+        }
+        try {
+            error.retryAfterSeconds()
+                    .ifPresent(seconds -> exchange.setHeader("Retry-After", Integer.toString(seconds)));
+            exchange.json(error.code(), Status.failure(error));
+            callback.succeeded();
+        } catch (IOException e) {
+            callback.failed(e);
+        }
+    }
+
+    private void serve(Exchange exchange) throws IOException {
+        String path = exchange.path();
+        if (HEALTH.stream().anyMatch(each -> path.equals(each) || path.startsWith(each + "/"))) {
+            exchange.text(200, "ok");
+            return;
+        }
+        if (!path.equals("/version") && !isKnown(exchange)) {
+            exchange.setHeader("WWW-Authenticate", "Bearer");
+            throw new ApiError(401, "Unauthorized", "Unauthorized", List.of());
+        }
+        Optional<RawAnswer> document =
+                discovery.answer(path, exchange.header("Accept")).or(() -> openApi.answer(path, exchange.rawQuery()));
+        if (document.isPresent()) {
+            exchange.raw(document.get());
+            return;
+        }
+        for (Endpoint endpoint : endpoints) {
+            if (endpoint.serve(exchange)) {
+                return;
+            }
+        }
+        resource(exchange, path);
+    }
+
+    private boolean isKnown(Exchange exchange) {
+        String header = exchange.header("Authorization");
+        return header.regionMatches(true, 0, "Bearer ", 0, 7)
+                && MessageDigest.isEqual(header.substring(7).strip().getBytes(StandardCharsets.UTF_8), token);
+    }
+
+    private void resource(Exchange exchange, String path) throws IOException {
+        ResourcePath parsed = ResourcePath.parse(path).orElseThrow(Refusals::noSuchPath);
+        ResourceType type =
+                types.find(parsed.group(), parsed.version(), parsed.plural()).orElseThrow(Refusals::noSuchPath);
+        boolean known = parsed.subresource().isEmpty()
+                || (parsed.subresource().equals("status")
+                        && type.subresource("status").isPresent());
+        if (!known) {
+            throw Refusals.noSuchPath();
+        }
+        resources.serve(exchange, parsed, type);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tidewright.apiserver.http;
+
+import dev.tidewright.apiserver.admission.Admission;
+import dev.tidewright.apiserver.apply.FieldManagers;
+import dev.tidewright.apiserver.discovery.Discovery;
+import dev.tidewright.apiserver.openapi.OpenApi;
+import dev.tidewright.apiserver.patch.Patches;
+import dev.tidewright.apiserver.rendering.Addresses;
+import dev.tidewright.apiserver.rendering.Renderer;
+import dev.tidewright.apiserver.resources.CustomKinds;
+import dev.tidewright.apiserver.resources.ResourceTypes;
+import dev.tidewright.apiserver.schemas.Schemas;
+import dev.tidewright.apiserver.start.ClusterStart;
+import dev.tidewright.apiserver.storage.Deleting;
+import dev.tidewright.apiserver.storage.Departures;
+import dev.tidewright.apiserver.storage.Reading;
+import dev.tidewright.apiserver.storage.StoredNeighbours;
+import dev.tidewright.apiserver.storage.StoredVersions;
+import dev.tidewright.apiserver.storage.Writing;
+import dev.tidewright.apiserver.tables.Tables;
+import dev.tidewright.apiserver.watch.ChangeLogs;
+import dev.tidewright.apiserver.world.WorldThread;
+import dev.tidewright.simulator.scenario.Scenario;
+import dev.tidewright.simulator.store.Store;
+import dev.tidewright.simulator.time.Timeline;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/// The Kubernetes API of one virtual world: put together, started, stopped.
+public final class ApiServer implements AutoCloseable {
+    private final HttpServer http;
+    private final ChangeLogs logs;
+    private final int port;
+    private final ClusterStart clusterStart;
+
+    /// What the server is started with.
+    ///
+    /// @param host      to listen on: a loopback address unless the user asked for another
+    /// @param port      0 for any that is free
+    /// @param token     what clients show to be let in
+    /// @param wallNanos the wall's clock, as `System.nanoTime`
+    /// @param random    for generated names
+    public record Settings(
+            String host,
+            int port,
+            String token,
+            Certificates certificates,
+            LongSupplier wallNanos,
+            RandomGenerator random) {}
+
+    /// Starts serving. To be called before the world's thread starts.
+    ///
+    /// @throws IOException where the port is taken
+    public ApiServer(WorldThread world, Timeline timeline, Store store, Settings settings) throws IOException {
+        logs = new ChangeLogs(store);
+        http = new HttpServer(settings.host(), settings.port(), settings.certificates());
+        port = http.open();
+        var renderer = new Renderer(new Addresses(store));
+        var types = ResourceTypes.builtIn();
+        var kinds = new CustomKinds(types);
+        var reading = new Reading(world, store, logs);
+        var admission = new Admission(kinds, new StoredNeighbours(reading, renderer), world);
+        var schemas = Schemas.builtIn();
+        var managers = new FieldManagers(schemas, new StoredVersions(types));
+        var writing = new Writing(world, store, renderer, admission, managers, settings.random());
+        clusterStart = new ClusterStart(types, writing);
+        var deleting = new Deleting(world, store, new Departures(store, timeline));
+        var encoder = new Encoder(renderer, new Tables(kinds, world));
+        var watches = new Watches(reading, encoder, settings.wallNanos());
+        var resources = new Resources(reading, writing, deleting, new Patches(schemas), encoder, watches);
+        start(new ApiHandler(
+                settings.token(),
+                new Discovery(types, settings.host() + ":" + port),
+                new OpenApi(types, kinds),
+                types,
+                resources,
+                List.of()));
+    }
+
+    private void start(ApiHandler handler) throws IOException {
+        http.start(handler);
+    }
+
+    /// Stores what every cluster has, and what of the scenario nobody acts on. To be called once the world's thread
+    /// plays.
+    ///
+    /// @return what could not be stored, one sentence each
+    public List<String> begin(Scenario scenario) {
+        return clusterStart.begin(scenario);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        logs.close();
+        http.close();
+    }
+}

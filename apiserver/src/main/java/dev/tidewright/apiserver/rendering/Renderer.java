@@ -1,0 +1,37 @@
+package dev.tidewright.apiserver.rendering;
+
+import dev.tidewright.apiserver.conversion.Conversions;
+import dev.tidewright.apiserver.resources.ResourceType;
+import dev.tidewright.cluster.documents.write.ObjectTrees;
+import dev.tidewright.core.objects.KubeObject;
+import dev.tidewright.core.objects.Node;
+import dev.tidewright.core.objects.Pod;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Renders objects as clients see them. The trees are frozen: they share parts with the stored objects. Safe for many
+/// threads.
+public final class Renderer {
+    private final KubeletFacts kubelet;
+
+    public Renderer(Addresses addresses) {
+        this.kubelet = new KubeletFacts(addresses);
+    }
+
+    /// An object in the version of a type.
+    public ObjectNode render(KubeObject object, ResourceType type) {
+        return Conversions.fromStored(type, stored(object));
+    }
+
+    /// An object in the version in which it is stored.
+    public ObjectNode stored(KubeObject object) {
+        ObjectNode tree = ObjectTrees.write(object);
+        if (tree.path("status") instanceof ObjectNode status) {
+            switch (object) {
+                case Pod pod -> kubelet.addTo(status, pod);
+                case Node node -> kubelet.addTo(status, node);
+                default -> {}
+            }
+        }
+        return tree;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.tidewright.cli;
+
+import dev.tidewright.apiserver.http.ApiServer;
+import dev.tidewright.apiserver.http.Certificates;
+import dev.tidewright.apiserver.start.ScenarioDocuments;
+import dev.tidewright.apiserver.world.WorldThread;
+import dev.tidewright.simulator.scenario.Scenario;
+import dev.tidewright.simulator.world.VirtualWorld;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/// The wiring of `up`: a virtual world with the loops that run in production, paced by the wall's clock, behind a
+/// Kubernetes API.
+final class LiveCluster implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int TOKEN_BYTES = 24;
+    /// How long the world has run when it is handed over: pods are placed and ready.
+    private static final Duration WARM_UP = Duration.ofMinutes(10);
+
+    private final VirtualWorld world;
+    private final WorldThread thread;
+    private final ApiServer server;
+    private final Certificates certificates;
+    private final String token;
+    private final List<String> problems;
+
+    private LiveCluster(
+            VirtualWorld world,
+            WorldThread thread,
+            ApiServer server,
+            Certificates certificates,
+            String token,
+            List<String> problems) {
+        this.world = world;
+        this.thread = thread;
+        this.server = server;
+        this.certificates = certificates;
+        this.token = token;
+        this.problems = problems;
+    }
+
+    /// @param port 0 for any that is free
+    /// @throws IOException where the port is taken
+    static LiveCluster start(Scenario scenario, long seed, double speed, int port) throws IOException {
+        Scenario whole = ScenarioDocuments.whole(scenario);
+        VirtualWorld world = new Rehearsal(whole, seed).world();
+        world.timeline().advanceTo(WARM_UP.toNanos());
+        Certificates certificates = Certificates.create(Instant.now(), LOOPBACK);
+        String token = secret();
+        var thread = new WorldThread(world.timeline(), System::nanoTime, speed);
+        var server = new ApiServer(
+                thread,
+                world.timeline(),
+                world.store(),
+                new ApiServer.Settings(
+                        LOOPBACK, port, token, certificates, System::nanoTime, new SplittableRandom(seed)));
+        thread.start();
+        return new LiveCluster(world, thread, server, certificates, token, server.begin(whole));
+    }
+
+    private static String secret() {
+        byte[] secret = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(secret);
+        return HexFormat.of().formatHex(secret);
+    }
+
+    String address() {
+        return "https://" + LOOPBACK + ":" + server.port();
+    }
+
+    String token() {
+        return token;
+    }
+
+    Certificates certificates() {
+        return certificates;
+    }
+
+    VirtualWorld world() {
+        return world;
+    }
+
+    WorldThread thread() {
+        return thread;
+    }
+
+    /// What of the scenario could not be stored, one sentence each.
+    List<String> problems() {
+        return problems;
+    }
+
+    /// Why the world ended by itself, if it did.
+    Optional<Throwable> failure() {
+        return thread.failure();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        thread.close();
+    }
+}

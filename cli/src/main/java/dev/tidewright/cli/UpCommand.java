@@ -1,0 +1,79 @@
+package dev.tidewright.cli;
+
+import dev.tidewright.cluster.documents.BadInput;
+import dev.tidewright.cluster.documents.Place;
+import dev.tidewright.simulator.scenario.Scenario;
+import dev.tidewright.simulator.scenario.reader.Scenarios;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Starts a virtual cluster that real kubectl and helm can drive.
+@Command(
+        name = "up",
+        description = {
+            "Start a virtual cluster behind a Kubernetes API on this machine, with its pods, nodes, traffic and autoscaling.",
+            "Writes a kubeconfig of its own and runs until Ctrl-C. Drive it with kubectl, helm or any other client."
+        },
+        mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+    private static final double FASTEST = 10_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "SCENARIO",
+            arity = "0..1",
+            description = "A scenario file or a folder of manifests (default: the Clipper example's ordinary day).")
+    private @Nullable String source;
+
+    @Option(
+            names = "--speed",
+            defaultValue = "60",
+            paramLabel = "N",
+            description = "Seconds of virtual time in a second (default: 60).")
+    private double speed;
+
+    @Option(names = "--port", defaultValue = "0", description = "Port to listen on (default: one that is free).")
+    private int port;
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            defaultValue = "tidewright.kubeconfig",
+            description = "Where to write the kubeconfig (default: tidewright.kubeconfig in this folder).")
+    private Path kubeconfig;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Same seed, same world (default: 1).")
+    private long seed;
+
+    private UpCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        if (!(speed > 0 && speed <= FASTEST)) {
+            throw new BadInput(new Place("command line", 0), "--speed", "expected above 0 and at most 10000: " + speed);
+        }
+        Scenario scenario = source == null
+                ? DefaultScenario.read()
+                : new Scenarios(RehearseCommand::standardInput).read(source, Optional.empty());
+        var out = spec.commandLine().getOut();
+        try (Interruption interruption = Interruption.watch();
+                LiveCluster cluster = LiveCluster.start(scenario, seed, speed, port)) {
+            Path written = Kubeconfig.write(cluster, kubeconfig);
+            out.print(Greeting.text(cluster, scenario, written, speed));
+            out.flush();
+            new LiveLine(cluster, spec.commandLine().getErr()).showUntil(interruption);
+            Kubeconfig.remove(written);
+            return cluster.failure().isPresent() ? Exit.FAULT : Exit.OK;
+        }
+    }
+}
