@@ -1,6 +1,7 @@
 package dev.tidewright.cluster.documents;
 
 import dev.tidewright.cluster.documents.Document.Sequence;
+import dev.tidewright.cluster.objects.ConfigMap;
 import dev.tidewright.core.objects.KubeObject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ final class ManifestReader {
                 "autoscaling/v1 HorizontalPodAutoscaler",
                 document -> autoscaler(AutoscalerVersion1.upgraded(document)));
         READERS.put("v1 Pod", PodDocuments::pod);
+        READERS.put("v1 ConfigMap", ConfigMapDocuments::configMap);
         READERS.put("v1 Node", NodeDocuments::node);
         READERS.put("v1 PodTemplate", BufferDocuments::template);
         for (String version : List.of("v1alpha1", "v1beta1", "v1")) {
@@ -97,11 +99,16 @@ final class ManifestReader {
             strict.settle();
         }
         Function<Document, KubeObject> reader = READERS.get(version + " " + kind);
-        if (reader == null) {
+        if (reader == null || isIdleMap(manifest)) {
             others.add(manifest);
         } else {
             objects.add(new Manifest(reader.apply(document), document));
         }
+    }
+
+    /// ConfigMaps hold anything; one of them is acted on.
+    private static boolean isIdleMap(OtherManifest manifest) {
+        return manifest.kind().equals(ConfigMap.KIND) && !manifest.name().equals(PriorityDocuments.CONFIG_MAP);
     }
 
     private static String name(Fields object) {

@@ -10,6 +10,12 @@ import java.util.regex.PatternSyntaxException;
 
 /// Reads the `priorities` of the ConfigMap `cluster-autoscaler-priority-expander`: lists of patterns by priority.
 public final class PriorityDocuments {
+    /// Source: `pkg/expander/priority/priority.go`.
+    public static final String CONFIG_MAP = "cluster-autoscaler-priority-expander";
+
+    /// The key of its data that holds the priorities.
+    public static final String KEY = "priorities";
+
     private PriorityDocuments() {}
 
     /// What cannot be read becomes priorities with a problem, since the expander then stands aside and says so.

@@ -12,8 +12,15 @@ import java.util.TreeMap;
 ///
 /// Source: `pkg/utils/backoff/exponential_backoff.go`.
 final class BackOffs {
+    /// @param code   of the failure, as cluster-autoscaler's status and metrics name it
     /// @param reason in a few words, for explanations
-    record BackOff(Duration length, Instant until, Instant lastFailure, String reason) {}
+    record BackOff(Duration length, Instant until, Instant lastFailure, String code, String reason) {}
+
+    /// The code of an order that the cloud refused.
+    static final String REFUSED = "cloudProviderError";
+
+    /// The code of an order that did not come in time.
+    static final String TIMED_OUT = "timeout";
 
     private final Delivery flags;
     private final SortedMap<String, BackOff> byGroup = new TreeMap<>();
@@ -23,7 +30,7 @@ final class BackOffs {
     }
 
     /// Notes a failure; one that comes while the group is left alone already does not lengthen it.
-    BackOff failed(String group, Instant now, String reason) {
+    BackOff failed(String group, Instant now, String code, String reason) {
         BackOff known = byGroup.get(group);
         Duration length = flags.initialBackoff();
         if (known != null) {
@@ -33,7 +40,7 @@ final class BackOffs {
             Duration twice = known.length().multipliedBy(2);
             length = twice.compareTo(flags.maxBackoff()) > 0 ? flags.maxBackoff() : twice;
         }
-        var backOff = new BackOff(length, now.plus(length), now, reason);
+        var backOff = new BackOff(length, now.plus(length), now, code, reason);
         byGroup.put(group, backOff);
         return backOff;
     }

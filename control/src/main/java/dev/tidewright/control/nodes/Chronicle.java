@@ -3,6 +3,7 @@ package dev.tidewright.control.nodes;
 import dev.tidewright.cluster.Change;
 import dev.tidewright.cluster.Cluster;
 import dev.tidewright.cluster.journal.Journal;
+import dev.tidewright.cluster.objects.ConfigMap;
 import dev.tidewright.core.explain.Explanation;
 import dev.tidewright.core.objects.ObjectKey;
 import java.time.InstantSource;
@@ -20,12 +21,14 @@ final class Chronicle {
     private final Journal journal;
     private final InstantSource clock;
     private final ObjectKey status;
+    private final NodeScalingMeters meters;
 
-    Chronicle(Cluster cluster, Journal journal, InstantSource clock, String statusConfigMap) {
+    Chronicle(Cluster cluster, Journal journal, InstantSource clock, String statusConfigMap, NodeScalingMeters meters) {
         this.cluster = cluster;
         this.journal = journal;
         this.clock = clock;
-        this.status = new ObjectKey("ConfigMap", "kube-system", statusConfigMap);
+        this.meters = meters;
+        this.status = new ObjectKey(ConfigMap.KIND, StatusMap.NAMESPACE, statusConfigMap);
     }
 
     /// Writes an act down, caused by the latest that is known of `causes`.
@@ -64,6 +67,11 @@ final class Chronicle {
 
     void warning(ObjectKey about, String reason, String message) {
         cluster.apply(new Change.Emit(about, "Warning", reason, message));
+    }
+
+    /// What is counted besides.
+    NodeScalingMeters meters() {
+        return meters;
     }
 
     /// The object that events about the whole cluster hang on, as cluster-autoscaler's do.

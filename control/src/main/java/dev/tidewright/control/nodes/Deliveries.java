@@ -53,7 +53,8 @@ final class Deliveries {
 
     /// Notes that the cloud refused an order.
     void refused(ObjectKey group, Instant now, String reason) {
-        BackOffs.BackOff backOff = backOffs.failed(group.name(), now, reason);
+        BackOffs.BackOff backOff = backOffs.failed(group.name(), now, BackOffs.REFUSED, reason);
+        chronicle.meters().failedScaleUp(BackOffs.REFUSED);
         chronicle.warning(
                 chronicle.status(),
                 "FailedToScaleUpGroup",
@@ -65,6 +66,12 @@ final class Deliveries {
                         .given("reason", reason)
                         .given("left alone until", backOff.until()),
                 List.of(group));
+    }
+
+    /// Whether machines of the group are on their way, ordered just now perhaps, and still in time.
+    boolean awaits(GroupLook group, Instant now) {
+        boolean ordered = awaitedSince.getOrDefault(group.id(), Instant.MIN).equals(now);
+        return (ordered || group.upcoming(now) > 0) && !isLate(group);
     }
 
     /// Whether the group's latest order took too long.
@@ -79,7 +86,7 @@ final class Deliveries {
                 .count();
     }
 
-    private boolean isOld(Instance instance, GroupLook group, Instant now) {
+    boolean isOld(Instance instance, GroupLook group, Instant now) {
         Instant since = unregisteredSince.getOrDefault(instance.providerId(), now);
         return since.plus(group.options().maxNodeProvisionTime()).isBefore(now);
     }
@@ -119,17 +126,23 @@ final class Deliveries {
         if (since.plus(limit).isBefore(now) && timedOut.add(group.id())) {
             String words = "Nodes added to group %s failed to register within %s"
                     .formatted(group.id(), Durations.format(limit));
-            fail(group, now, "ScaleUpTimedOut", words, "did not deliver in time");
+            fail(group, now, new Failure(BackOffs.TIMED_OUT, "ScaleUpTimedOut", "did not deliver in time"), words);
         }
     }
 
-    private void fail(GroupLook group, Instant now, String reason, String words, String rule) {
-        BackOffs.BackOff backOff = backOffs.failed(group.id(), now, rule);
-        chronicle.warning(chronicle.status(), reason, words);
+    /// @param code   for status and metrics
+    /// @param reason of the event
+    /// @param rule   for the journal
+    private record Failure(String code, String reason, String rule) {}
+
+    private void fail(GroupLook group, Instant now, Failure failure, String words) {
+        BackOffs.BackOff backOff = backOffs.failed(group.id(), now, failure.code(), failure.rule());
+        chronicle.meters().failedScaleUp(failure.code());
+        chronicle.warning(chronicle.status(), failure.reason(), words);
         chronicle.record(
                 group.key(),
                 "fail",
-                because(rule).given("event", words).given("left alone until", backOff.until()),
+                because(failure.rule()).given("event", words).given("left alone until", backOff.until()),
                 List.of(group.key()));
     }
 
@@ -145,9 +158,8 @@ final class Deliveries {
             fail(
                     group,
                     now,
-                    "ScaleUpFailed",
-                    "Failed adding %d nodes to group %s due to %s".formatted(failed.size(), group.id(), error),
-                    error);
+                    new Failure(error, "ScaleUpFailed", error),
+                    "Failed adding %d nodes to group %s due to %s".formatted(failed.size(), group.id(), error));
         }
         return giveBack(group, failed, "the cloud could not make them: " + error);
     }
@@ -183,6 +195,7 @@ final class Deliveries {
                         "give-up",
                         because(rule).given("machines", instances.size()),
                         List.of(group.key()));
+                chronicle.meters().unregisteredRemoved(instances.size());
                 yield true;
             }
             case NodeGroups.Outcome.Failed(String reason) -> {

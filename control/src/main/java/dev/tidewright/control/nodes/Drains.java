@@ -207,6 +207,7 @@ final class Drains {
                 : Optional.empty();
         return switch (cluster.apply(new Change.Evict(pod.key(), shortened))) {
             case Cluster.Outcome.Applied applied -> {
+                chronicle.meters().evicted(true);
                 chronicle.record(
                         pod.key(),
                         "evict",
@@ -216,7 +217,10 @@ final class Drains {
                 yield Optional.empty();
             }
             case Cluster.Outcome.Overtaken overtaken -> Optional.empty();
-            case Cluster.Outcome.Refused(String reason) -> Optional.of(reason);
+            case Cluster.Outcome.Refused(String reason) -> {
+                chronicle.meters().evicted(false);
+                yield Optional.of(reason);
+            }
         };
     }
 
@@ -229,6 +233,8 @@ final class Drains {
         switch (cloud.delete(drain.group().id(), List.of(drain.node()))) {
             case NodeGroups.Outcome.Accepted() -> {
                 givenBack.put(drain.name(), now);
+                String reason = !NodeTraits.isReady(drain.node()) ? "unready" : drained ? "underutilized" : "empty";
+                chronicle.meters().scaledDown(drain.name(), reason, now);
                 tellRemoved(drain, drained);
             }
             case NodeGroups.Outcome.Failed(String reason) -> giveUp(drain, reason, now);

@@ -31,6 +31,7 @@ final class Growing {
     private final Deliveries deliveries;
     private final Chronicle chronicle;
     private final Unhelped unhelped;
+    private final ExpanderPriorities priorities;
     private final LeadTime leadTime = new LeadTime();
     private final HeadroomSize headroomSize;
     private final Buffers buffers;
@@ -49,6 +50,7 @@ final class Growing {
         this.deliveries = deliveries;
         this.chronicle = chronicle;
         this.unhelped = new Unhelped(chronicle);
+        this.priorities = new ExpanderPriorities(settings.priorities(), cluster, chronicle);
         this.buffers = new Buffers(cluster);
         this.headroomSize = new HeadroomSize(settings.headroom(), leadTime, chronicle);
     }
@@ -78,6 +80,7 @@ final class Growing {
         ScaleUpView view = view(look, picture, waiting);
         ScaleUpDecision decision = ScaleUpPlanning.decide(view);
         latest = Optional.of(decision);
+        chronicle.meters().decided(decision);
         List<String> grown = new ArrayList<>(order(decision.plan(), decision, look.now()));
         boolean ordered = !grown.isEmpty();
         tellUnhelped(view, decision, ordered);
@@ -148,7 +151,7 @@ final class Growing {
                         .map(set -> new Daemon(set.meta(), set.template()))
                         .toList(),
                 settings.podPrices(),
-                settings.priorities());
+                priorities.now());
     }
 
     private GrowingGroup group(GroupLook group, Instant now) {
@@ -193,6 +196,7 @@ final class Growing {
         return switch (cloud.increase(resize.group(), resize.to())) {
             case NodeGroups.Outcome.Accepted() -> {
                 deliveries.ordered(resize.group(), now);
+                chronicle.meters().scaledUp(resize.to() - resize.from());
                 leadTime.ordered(resize.group(), resize.to(), now);
                 chronicle.normal(
                         chronicle.status(),

@@ -6,6 +6,7 @@ import dev.tidewright.cluster.NodeGroups.NodeGroup;
 import dev.tidewright.cluster.journal.Journal;
 import dev.tidewright.cluster.loop.LoopRuntime;
 import dev.tidewright.cluster.loop.Reconciler;
+import dev.tidewright.cluster.meters.Meters;
 import dev.tidewright.cluster.objects.ReplicaSet;
 import dev.tidewright.cluster.objects.Workload;
 import dev.tidewright.core.explain.Explanation;
@@ -43,19 +44,33 @@ public final class NodeScalingLoop implements Reconciler {
     private final Cooldown cooldown;
     private final Health health;
     private final Reclaims reclaims;
+    private final StatusReport report;
+    private final NodeScalingMeters meters;
     private final AtomicBoolean changed = new AtomicBoolean(true);
     private List<NodeGroup> groupsSeen = List.of();
     private Instant due = Instant.MIN;
 
-    /// @param journal takes every decision, under the actor `nodes`
+    /// With meters of its own, which nobody reads.
     public NodeScalingLoop(
             Cluster cluster, NodeGroups cloud, Journal journal, InstantSource clock, NodeScalingSettings settings) {
+        this(cluster, cloud, journal, clock, settings, new Meters());
+    }
+
+    /// @param journal takes every decision, under the actor `nodes`
+    public NodeScalingLoop(
+            Cluster cluster,
+            NodeGroups cloud,
+            Journal journal,
+            InstantSource clock,
+            NodeScalingSettings settings,
+            Meters meters) {
         this.cluster = cluster;
         this.cloud = cloud;
         this.clock = clock;
         this.settings = settings;
         NodeScalingFlags flags = settings.flags();
-        var chronicle = new Chronicle(cluster, journal, clock, flags.status().configMapName());
+        this.meters = new NodeScalingMeters(meters);
+        var chronicle = new Chronicle(cluster, journal, clock, flags.status().configMapName(), this.meters);
         this.deliveries = new Deliveries(flags.delivery(), cloud, chronicle);
         this.cooldown = new Cooldown(flags.scaleDown());
         this.drains = new Drains(settings, cluster, cloud, chronicle, cooldown);
@@ -63,6 +78,7 @@ public final class NodeScalingLoop implements Reconciler {
         this.shrinking = new Shrinking(settings, cluster, drains, cooldown, new Holds(chronicle));
         this.health = new Health(flags.delivery(), chronicle);
         this.reclaims = new Reclaims(cluster, chronicle);
+        this.report = new StatusReport(cluster, settings, deliveries, meters);
         cluster.subscribe(event -> {
             if (matters(event.object())) {
                 changed.set(true);
@@ -75,7 +91,7 @@ public final class NodeScalingLoop implements Reconciler {
     /// there are, and does not wait for `--scan-interval`.
     public static NodeScalingLoop start(
             LoopRuntime runtime, Cluster cluster, NodeGroups cloud, Journal journal, NodeScalingSettings settings) {
-        var loop = new NodeScalingLoop(cluster, cloud, journal, runtime.clock(), settings);
+        var loop = new NodeScalingLoop(cluster, cloud, journal, runtime.clock(), settings, runtime.meters());
         LoopRuntime.Queue queue = runtime.drive("nodes", loop);
         queue.add(KEY);
         if (settings.aheadOfPods()) {
@@ -103,6 +119,7 @@ public final class NodeScalingLoop implements Reconciler {
         List<NodeGroup> groups = settings.onDemandBase().raise(cloud.groups());
         if (!changed.getAndSet(false) && now.isBefore(due) && groups.equals(groupsSeen)) {
             shrinking.seen(now);
+            report.again(now, shrinking.plannedAt());
         } else {
             groupsSeen = groups;
             look(ClusterLook.at(now, cluster, groups, settings));
@@ -112,17 +129,32 @@ public final class NodeScalingLoop implements Reconciler {
 
     private void look(ClusterLook look) {
         due = look.now(); // until the whole look is through
-        if (deliveries.settle(look) || !health.allowsScaling(look)) {
-            return;
+        meters.active("main", look.now());
+        boolean settled = !deliveries.settle(look);
+        boolean healthy = health.allowsScaling(look);
+        if (settled && healthy) {
+            scale(look);
         }
+        report.after(look, healthy, shrinking, cooldown.ofAll(look.now()).isPresent());
+        meters.keepOnly(look.groupOf());
+        meters.ran("main", look.now(), clock.instant());
+    }
+
+    private void scale(ClusterLook look) {
         drains.advance(look);
-        int cutoff = settings.flags().scaleUp().expendableCutoff();
-        ClusterPicture picture = Picture.of(look, cutoff);
+        ClusterPicture picture = Picture.of(look, settings.flags().scaleUp().expendableCutoff());
+        Instant began = clock.instant();
         Growing.Growth growth = growing.grow(look, picture);
         growth.grown().forEach(group -> cooldown.added(group, look.now()));
+        meters.active("scaleUp", look.now());
+        meters.ran("scaleUp", began, clock.instant());
         reclaims.move(look, picture);
         if (settings.flags().scaleDown().enabled()) {
+            Instant shrinks = clock.instant();
             shrinking.shrink(look, picture, growth.ordered());
+            shrinking.latest().ifPresent(plan -> meters.planned(plan, look.now()));
+            meters.active("scaleDown", look.now());
+            meters.ran("scaleDown", shrinks, clock.instant());
         }
         boolean waits = growth.waits() || growth.ordered() || isBusy(look);
         due = waits ? look.now() : shrinking.due(look).orElse(Instant.MAX);

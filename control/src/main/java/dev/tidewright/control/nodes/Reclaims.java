@@ -52,6 +52,7 @@ final class Reclaims {
 
     private void move(Pod pod, Node from, String place) {
         if (cluster.apply(new Change.Evict(pod.key(), Optional.empty())) instanceof Cluster.Outcome.Applied) {
+            chronicle.meters().evicted(true);
             chronicle.record(
                     pod.key(),
                     "evict",

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -37,6 +38,7 @@ final class Shrinking {
     private ScaleDownMemory memory = ScaleDownMemory.NOTHING;
     private Optional<ScaleDownPlan> latest = Optional.empty();
     private boolean firstLook = true;
+    private Instant plannedAt = Instant.EPOCH;
 
     Shrinking(NodeScalingSettings settings, Cluster cluster, Drains drains, Cooldown cooldown, Holds holds) {
         this.settings = settings;
@@ -51,8 +53,19 @@ final class Shrinking {
         return latest;
     }
 
+    /// When the latest plan was made; [Instant#EPOCH] before the first.
+    Instant plannedAt() {
+        return plannedAt;
+    }
+
+    /// Names of the nodes that could go.
+    Set<String> unneeded() {
+        return memory.unneededSince().keySet();
+    }
+
     /// A look at which nothing had changed.
     void seen(Instant now) {
+        plannedAt = latest.isPresent() ? now : plannedAt;
         memory = memory.seen(now);
     }
 
@@ -88,6 +101,7 @@ final class Shrinking {
         ScaleDownPlan plan = ScaleDownPlanning.plan(view, memory);
         memory = plan.memory();
         latest = Optional.of(plan);
+        plannedAt = look.now();
         if (!grew && cooldown.ofAll(look.now()).isEmpty()) {
             begin(plan, look);
         }

@@ -110,7 +110,8 @@ class NodeScalingLoopTest {
 
     @Test
     void looksAwayWhileNothingChanges() {
-        Stage stage = threeNodes(Map.of("scale-down-enabled", List.of("false")));
+        Stage stage =
+                threeNodes(Map.of("scale-down-enabled", List.of("false"), "write-status-configmap", List.of("false")));
         stage.run(Duration.ofMinutes(2));
         int entries = stage.journal.size();
         stage.run(Duration.ofHours(2));

@@ -119,6 +119,14 @@ final class SmallCluster implements Cluster {
                 put(object);
                 yield new Outcome.Applied(version);
             }
+            case Change.Create(KubeObject object) -> {
+                put(object);
+                yield new Outcome.Applied(version);
+            }
+            case Change.Replace(KubeObject object) -> {
+                put(object);
+                yield new Outcome.Applied(version);
+            }
             default -> throw new IllegalArgumentException("not expected of the node loop: " + change);
         };
     }

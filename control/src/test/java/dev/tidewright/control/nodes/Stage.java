@@ -1,6 +1,7 @@
 package dev.tidewright.control.nodes;
 
 import dev.tidewright.cluster.journal.Journal;
+import dev.tidewright.cluster.meters.Meters;
 import dev.tidewright.cluster.objects.DaemonSet;
 import dev.tidewright.cluster.objects.Deployment;
 import dev.tidewright.cluster.objects.PodDisruptionBudget;
@@ -40,6 +41,7 @@ final class Stage {
     final SmallCluster cluster = new SmallCluster(() -> now, crashes);
     final SmallCloud cloud = new SmallCloud(crashes);
     final List<Journal.Entry> journal = new ArrayList<>();
+    final Meters meters = new Meters();
     private final Map<Long, PodSpec> specs = new HashMap<>();
     private final Set<String> daemons = new LinkedHashSet<>();
     private final NodeScalingSettings settings;
@@ -55,7 +57,7 @@ final class Stage {
     }
 
     private NodeScalingLoop newLoop() {
-        return new NodeScalingLoop(cluster, cloud, new Lines(), () -> now, settings);
+        return new NodeScalingLoop(cluster, cloud, new Lines(), () -> now, settings, meters);
     }
 
     /// Keeps entries; the last about an object is its latest.

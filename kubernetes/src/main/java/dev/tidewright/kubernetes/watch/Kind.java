@@ -8,6 +8,7 @@ import java.util.function.Function;
 ///
 /// @param group  empty for the core group
 /// @param plural the resource's name in paths, e.g. `deployments`
+/// @param home   the only namespace that is looked at; empty for all
 /// @param reader gives a document its typed form, or throws `BadInput`
 public record Kind<T extends KubeObject>(
         String group,
@@ -15,8 +16,20 @@ public record Kind<T extends KubeObject>(
         String plural,
         String name,
         boolean namespaced,
+        String home,
         Class<T> type,
         Function<Document, T> reader) {
+    public Kind(
+            String group,
+            String version,
+            String plural,
+            String name,
+            boolean namespaced,
+            Class<T> type,
+            Function<Document, T> reader) {
+        this(group, version, plural, name, namespaced, "", type, reader);
+    }
+
     private String root() {
         return group.isEmpty() ? "/api/" + version : "/apis/" + group + "/" + version;
     }

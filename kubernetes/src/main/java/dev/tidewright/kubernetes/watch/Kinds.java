@@ -1,10 +1,12 @@
 package dev.tidewright.kubernetes.watch;
 
 import dev.tidewright.cluster.documents.AutoscalerDocuments;
+import dev.tidewright.cluster.documents.ConfigMapDocuments;
 import dev.tidewright.cluster.documents.DisruptionDocuments;
 import dev.tidewright.cluster.documents.NodeDocuments;
 import dev.tidewright.cluster.documents.PodDocuments;
 import dev.tidewright.cluster.documents.WorkloadDocuments;
+import dev.tidewright.cluster.objects.ConfigMap;
 import dev.tidewright.cluster.objects.DaemonSet;
 import dev.tidewright.cluster.objects.Deployment;
 import dev.tidewright.cluster.objects.PodDisruptionBudget;
@@ -56,6 +58,17 @@ public final class Kinds {
             HorizontalPodAutoscaler.class,
             AutoscalerDocuments::stored);
 
+    /// Those of cluster-autoscaler only: all others are none of a loop's business, and many.
+    public static final Kind<ConfigMap> CONFIG_MAPS = new Kind<>(
+            "",
+            "v1",
+            "configmaps",
+            ConfigMap.KIND,
+            true,
+            "kube-system",
+            ConfigMap.class,
+            ConfigMapDocuments::configMap);
+
     /// What scaling pods looks at.
     public static final List<Kind<?>> FOR_PODS =
             List.of(AUTOSCALERS, DEPLOYMENTS, REPLICA_SETS, STATEFUL_SETS, REPLICATION_CONTROLLERS, PODS);
@@ -70,6 +83,7 @@ public final class Kinds {
             REPLICATION_CONTROLLERS,
             DAEMON_SETS,
             BUDGETS,
+            CONFIG_MAPS,
             PODS);
 
     private Kinds() {}

@@ -62,6 +62,9 @@ public final class Known implements AutoCloseable {
     private <T extends KubeObject> void open(
             ApiServer api, Kind<T> kind, List<String> namespaces, Watch.Hall hall, InstantSource clock) {
         List<String> spaces = namespaces.isEmpty() || !kind.namespaced() ? List.of("") : namespaces;
+        if (!kind.home().isEmpty()) {
+            spaces = List.of(kind.home());
+        }
         Shelf<T> shelf = new Shelf<>((before, after) -> {
             if (kind.equals(Kinds.PODS)) {
                 pods.changed((Pod) before, (Pod) after);

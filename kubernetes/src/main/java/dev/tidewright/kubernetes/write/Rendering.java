@@ -5,6 +5,7 @@ import dev.tidewright.cluster.documents.Document;
 import dev.tidewright.cluster.documents.Document.Mapping;
 import dev.tidewright.cluster.documents.Document.Scalar;
 import dev.tidewright.cluster.documents.Document.Sequence;
+import dev.tidewright.cluster.objects.ConfigMap;
 import dev.tidewright.core.objects.KubeObject;
 import dev.tidewright.core.pods.HorizontalPodAutoscaler;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +27,21 @@ final class Rendering {
             node.set("status", tree(AutoscalerStatusDocuments.status(hpa.status())));
             return node;
         }
+        if (object instanceof ConfigMap map) {
+            return configMap(map);
+        }
         throw new IllegalArgumentException("no rendering of " + object.kind());
+    }
+
+    private static ObjectNode configMap(ConfigMap map) {
+        ObjectNode node = Bodies.object("v1", ConfigMap.KIND);
+        ObjectNode meta = node.putObject("metadata");
+        meta.put("name", map.meta().name()).put("namespace", map.meta().namespace());
+        ObjectNode annotations = meta.putObject("annotations");
+        map.meta().annotations().forEach(annotations::put);
+        ObjectNode data = node.putObject("data");
+        map.data().forEach(data::put);
+        return node;
     }
 
     static JsonNode tree(Document document) {
