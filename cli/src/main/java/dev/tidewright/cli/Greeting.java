@@ -9,17 +9,17 @@ final class Greeting {
     private Greeting() {}
 
     static String text(LiveCluster cluster, Scenario scenario, Path kubeconfig, double speed) {
-        String namespace = scenario.objects().stream()
-                .map(object -> object.meta().namespace())
-                .filter(name -> !name.isEmpty() && !name.startsWith("kube-"))
-                .findFirst()
-                .orElse("default");
         var text = new StringBuilder("%s is up at %s; a second here is %s there. Ctrl-C ends it.%n%n"
                 .formatted(scenario.name(), cluster.address(), length(speed)));
         for (String line : List.of(
-                "export KUBECONFIG=" + kubeconfig, "kubectl get hpa,pods -n " + namespace, "kubectl get nodes -w")) {
+                "export KUBECONFIG=" + kubeconfig,
+                "kubectl get hpa,pods -n " + cluster.namespace(),
+                "kubectl get nodes -w")) {
             text.append("  ").append(line).append('\n');
         }
+        text.append("\nWatch it in a browser, which will ask about the certificate that was made for this:\n\n  ")
+                .append(cluster.dashboard())
+                .append('\n');
         cluster.problems().forEach(problem -> text.append("\nnot stored: ").append(problem));
         return text.append('\n').toString();
     }

@@ -65,8 +65,8 @@ final class Kubeconfig {
                     token: %s
                 contexts:
                 - name: tidewright
-                  context: {cluster: tidewright, user: tidewright}
+                  context: {cluster: tidewright, namespace: %s, user: tidewright}
                 current-context: tidewright
-                """.formatted(cluster.address(), authority, cluster.token());
+                """.formatted(cluster.address(), authority, cluster.token(), cluster.namespace());
     }
 }

@@ -2,8 +2,11 @@ package dev.tidewright.cli;
 
 import dev.tidewright.apiserver.http.ApiServer;
 import dev.tidewright.apiserver.http.Certificates;
+import dev.tidewright.apiserver.release.ReleaseSecret;
 import dev.tidewright.apiserver.start.ScenarioDocuments;
+import dev.tidewright.apiserver.steering.SteeringEndpoint;
 import dev.tidewright.apiserver.world.WorldThread;
+import dev.tidewright.simulator.scenario.Release;
 import dev.tidewright.simulator.scenario.Scenario;
 import dev.tidewright.simulator.world.VirtualWorld;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The wiring of `up`: a virtual world with the loops that run in production, paced by the wall's clock, behind a
 /// Kubernetes API.
@@ -28,6 +32,7 @@ final class LiveCluster implements AutoCloseable {
     private final ApiServer server;
     private final Certificates certificates;
     private final String token;
+    private final Scenario scenario;
     private final List<String> problems;
 
     private LiveCluster(
@@ -36,18 +41,21 @@ final class LiveCluster implements AutoCloseable {
             ApiServer server,
             Certificates certificates,
             String token,
+            Scenario scenario,
             List<String> problems) {
         this.world = world;
         this.thread = thread;
         this.server = server;
         this.certificates = certificates;
         this.token = token;
+        this.scenario = scenario;
         this.problems = problems;
     }
 
     /// @param port 0 for any that is free
     /// @throws IOException where the port is taken
-    static LiveCluster start(Scenario scenario, long seed, double speed, int port) throws IOException {
+    static LiveCluster start(Scenario scenario, Optional<Release> release, long seed, double speed, int port)
+            throws IOException {
         Scenario whole = ScenarioDocuments.whole(scenario);
         VirtualWorld world = new Rehearsal(whole, seed).world();
         world.timeline().advanceTo(WARM_UP.toNanos());
@@ -59,9 +67,21 @@ final class LiveCluster implements AutoCloseable {
                 world.timeline(),
                 world.store(),
                 new ApiServer.Settings(
-                        LOOPBACK, port, token, certificates, System::nanoTime, new SplittableRandom(seed)));
+                        LOOPBACK,
+                        port,
+                        token,
+                        certificates,
+                        System::nanoTime,
+                        new SplittableRandom(seed),
+                        List.of(new SteeringEndpoint(thread, world.steering(), whole, world.store())),
+                        List.of(new Dashboard(world, thread, whole, seed, token))));
         thread.start();
-        return new LiveCluster(world, thread, server, certificates, token, server.begin(whole));
+        List<String> problems = server.begin(whole, released(release, scenario.start()));
+        return new LiveCluster(world, thread, server, certificates, token, scenario, problems);
+    }
+
+    private static List<ObjectNode> released(Optional<Release> release, Instant now) throws IOException {
+        return release.isEmpty() ? List.of() : List.of(ReleaseSecret.of(release.get(), now));
     }
 
     private static String secret() {
@@ -72,6 +92,20 @@ final class LiveCluster implements AutoCloseable {
 
     String address() {
         return "https://" + LOOPBACK + ":" + server.port();
+    }
+
+    /// The page for people; its address lets in.
+    String dashboard() {
+        return address() + Dashboard.PATH + "?token=" + token;
+    }
+
+    /// The namespace of the scenario's application.
+    String namespace() {
+        return scenario.objects().stream()
+                .map(object -> object.meta().namespace())
+                .filter(name -> !name.isEmpty() && !name.startsWith("kube-"))
+                .findFirst()
+                .orElse("default");
     }
 
     String token() {

@@ -17,6 +17,8 @@ import picocli.CommandLine.IVersionProvider;
             RunCommand.class,
             UpCommand.class,
             ExplainCommand.class,
+            TrafficCommand.class,
+            FaultCommand.class,
             ConformanceCommand.class,
             CommandLine.HelpCommand.class
         },

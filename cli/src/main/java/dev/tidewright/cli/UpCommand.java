@@ -62,12 +62,12 @@ final class UpCommand implements Callable<Integer> {
         if (!(speed > 0 && speed <= FASTEST)) {
             throw new BadInput(new Place("command line", 0), "--speed", "expected above 0 and at most 10000: " + speed);
         }
-        Scenario scenario = source == null
-                ? DefaultScenario.read()
-                : new Scenarios(RehearseCommand::standardInput).read(source, Optional.empty());
+        String named = source == null ? DefaultScenario.source() : source;
+        var scenarios = new Scenarios(RehearseCommand::standardInput);
+        Scenario scenario = scenarios.read(named, Optional.empty());
         var out = spec.commandLine().getOut();
         try (Interruption interruption = Interruption.watch();
-                LiveCluster cluster = LiveCluster.start(scenario, seed, speed, port)) {
+                LiveCluster cluster = LiveCluster.start(scenario, scenarios.release(named), seed, speed, port)) {
             Path written = Kubeconfig.write(cluster, kubeconfig);
             out.print(Greeting.text(cluster, scenario, written, speed));
             out.flush();

@@ -28,20 +28,24 @@ final class ApiHandler extends Handler.Abstract {
     private final ResourceTypes types;
     private final Resources resources;
     private final List<Endpoint> endpoints;
+    private final List<Endpoint> pages;
 
+    /// @param pages see for themselves who may come
     ApiHandler(
             String token,
             Discovery discovery,
             OpenApi openApi,
             ResourceTypes types,
             Resources resources,
-            List<Endpoint> endpoints) {
+            List<Endpoint> endpoints,
+            List<Endpoint> pages) {
         this.token = token.getBytes(StandardCharsets.UTF_8);
         this.discovery = discovery;
         this.openApi = openApi;
         this.types = types;
         this.resources = resources;
         this.endpoints = List.copyOf(endpoints);
+        this.pages = List.copyOf(pages);
     }
 
     @Override
@@ -81,6 +85,11 @@ final class ApiHandler extends Handler.Abstract {
         if (HEALTH.stream().anyMatch(each -> path.equals(each) || path.startsWith(each + "/"))) {
             exchange.text(200, "ok");
             return;
+        }
+        for (Endpoint page : pages) {
+            if (page.serve(exchange)) {
+                return;
+            }
         }
         if (!path.equals("/version") && !isKnown(exchange)) {
             exchange.setHeader("WWW-Authenticate", "Bearer");

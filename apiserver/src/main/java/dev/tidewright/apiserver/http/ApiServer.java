@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The Kubernetes API of one virtual world: put together, started, stopped.
 public final class ApiServer implements AutoCloseable {
@@ -42,13 +43,17 @@ public final class ApiServer implements AutoCloseable {
     /// @param token     what clients show to be let in
     /// @param wallNanos the wall's clock, as `System.nanoTime`
     /// @param random    for generated names
+    /// @param endpoints served beside the API, to who shows the token
+    /// @param pages     served to who they themselves let in
     public record Settings(
             String host,
             int port,
             String token,
             Certificates certificates,
             LongSupplier wallNanos,
-            RandomGenerator random) {}
+            RandomGenerator random,
+            List<Endpoint> endpoints,
+            List<Endpoint> pages) {}
 
     /// Starts serving. To be called before the world's thread starts.
     ///
@@ -76,7 +81,8 @@ public final class ApiServer implements AutoCloseable {
                 new OpenApi(types, kinds),
                 types,
                 resources,
-                List.of()));
+                settings.endpoints(),
+                settings.pages()));
     }
 
     private void start(ApiHandler handler) throws IOException {
@@ -86,9 +92,10 @@ public final class ApiServer implements AutoCloseable {
     /// Stores what every cluster has, and what of the scenario nobody acts on. To be called once the world's thread
     /// plays.
     ///
+    /// @param more what is to be stored besides
     /// @return what could not be stored, one sentence each
-    public List<String> begin(Scenario scenario) {
-        return clusterStart.begin(scenario);
+    public List<String> begin(Scenario scenario, List<ObjectNode> more) {
+        return clusterStart.begin(scenario, more);
     }
 
     public int port() {

@@ -80,7 +80,7 @@ public final class Exchange {
     /// The whole body.
     ///
     /// @throws ApiError 413 where it is too large
-    byte[] body() throws IOException {
+    public byte[] body() throws IOException {
         if (request.getLength() > MOST_BODY_BYTES) {
             throw tooLarge();
         }
@@ -104,7 +104,7 @@ public final class Exchange {
         response.getHeaders().add("Warning", "299 - \"" + quoted + "\"");
     }
 
-    void setHeader(String name, String value) {
+    public void setHeader(String name, String value) {
         response.getHeaders().put(name, value);
     }
 

@@ -34,8 +34,9 @@ public final class ClusterStart {
         this.options = new WriteOptions(false, "tidewright", FieldValidation.IGNORE, List.of(), warning -> {});
     }
 
+    /// @param more what is to be stored besides
     /// @return what could not be stored, one sentence each
-    public List<String> begin(Scenario scenario) {
+    public List<String> begin(Scenario scenario, List<ObjectNode> more) {
         namespaces(scenario).forEach(this::namespace);
         Set<Object> known = new LinkedHashSet<>();
         scenario.objects().forEach(object -> known.add(object.key()));
@@ -47,6 +48,7 @@ public final class ClusterStart {
                 }
             }
         }
+        more.forEach(this::store);
         return List.copyOf(problems);
     }
 

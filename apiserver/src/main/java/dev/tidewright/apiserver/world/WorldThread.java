@@ -98,6 +98,10 @@ public final class WorldThread implements AutoCloseable, InstantSource {
         });
     }
 
+    public double speed() {
+        return ask(pace::speed);
+    }
+
     /// Why the world ended by itself, if it did: a fault of an actor.
     public Optional<Throwable> failure() {
         return ended.isCompletedExceptionally() ? Optional.of(ended.exceptionNow()) : Optional.empty();

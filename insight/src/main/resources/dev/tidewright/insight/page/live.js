@@ -26,7 +26,7 @@ async function refresh() {
   behind = false;
   try {
     const answer = await fetch('dashboard/data');
-    if (answer.ok) draw(await answer.json());
+    if (answer.status === 200) draw(await answer.json());
   } finally {
     loading = false;
   }
