@@ -27,6 +27,11 @@ public record Call(String method, String path, String body, String mediaType) {
         return new Call("PATCH", path, body.toString(), "application/merge-patch+json");
     }
 
+    /// The same, but lists of things that have names are merged by name (Kubernetes' strategic merge patch).
+    public static Call strategic(String path, JsonNode body) {
+        return new Call("PATCH", path, body.toString(), "application/strategic-merge-patch+json");
+    }
+
     public static Call delete(String path, JsonNode options) {
         return new Call("DELETE", path, options.toString(), JSON);
     }

@@ -1,6 +1,8 @@
 package dev.tidewright.kubernetes.write;
 
+import dev.tidewright.cluster.Change;
 import dev.tidewright.core.objects.ObjectMeta;
+import dev.tidewright.core.objects.Resources;
 import dev.tidewright.core.objects.Taint;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +35,33 @@ final class Bodies {
         grace.ifPresent(
                 time -> eviction.putObject("deleteOptions").put("gracePeriodSeconds", Math.max(0, time.toSeconds())));
         return eviction;
+    }
+
+    /// A strategic merge patch of the containers' resources.
+    static ObjectNode resize(Change.Resize change) {
+        ObjectNode patch = change.version() == 0 ? NODES.objectNode() : at(change.version());
+        ArrayNode containers = patch.putObject("spec").putArray("containers");
+        change.containers().forEach((name, resources) -> {
+            ObjectNode container = containers.addObject().put("name", name);
+            ObjectNode amounts = container.putObject("resources");
+            amounts.set("requests", amounts(resources.requests()));
+            amounts.set("limits", amounts(resources.limits()));
+        });
+        return patch;
+    }
+
+    private static ObjectNode amounts(Resources resources) {
+        ObjectNode amounts = NODES.objectNode();
+        resources.amounts().forEach((resource, amount) -> amounts.put(resource, amount.toString()));
+        return amounts;
+    }
+
+    static ObjectNode annotations(Change.Annotate change) {
+        ObjectNode patch = NODES.objectNode();
+        ObjectNode annotations = patch.putObject("metadata").putObject("annotations");
+        change.set().forEach(annotations::put);
+        change.dropped().forEach(annotations::putNull);
+        return patch;
     }
 
     static ObjectNode deleteOptions() {

@@ -46,6 +46,11 @@ public final class Writer {
                 known.kind(key.kind()).map(kind -> delete(kind, key)).orElse(new Outcome.Refused(NO_SUCH));
             case Change.Evict evict -> evict(evict);
             case Change.SetTaints taints -> taint(taints);
+            case Change.Resize resize -> resize(resize);
+            case Change.Annotate annotate ->
+                known.kind(annotate.object().kind())
+                        .map(kind -> annotate(kind, annotate))
+                        .orElse(new Outcome.Refused(NO_SUCH));
             case Change.Emit emit ->
                 events.emit(emit) ? new Outcome.Applied(0) : new Outcome.Refused("too many events wait to be written");
         };
@@ -154,6 +159,19 @@ public final class Writer {
         String path = pods.path(pod.namespace(), pod.name()) + "/eviction";
         Reply reply = api.send(Call.post(path, Bodies.eviction(meta, evict.grace())));
         return reply.isSuccess() ? new Outcome.Applied(0) : new Outcome.Refused(reply.words());
+    }
+
+    private Outcome resize(Change.Resize change) {
+        ObjectKey pod = change.pod();
+        Kind<?> pods = known.kind("Pod").orElseThrow(() -> new IllegalStateException("pods are not watched"));
+        String path = pods.path(pod.namespace(), pod.name()) + "/resize";
+        return settled(api.send(Call.strategic(path, Bodies.resize(change))), pods, pod);
+    }
+
+    private Outcome annotate(Kind<?> kind, Change.Annotate change) {
+        ObjectKey key = change.object();
+        String path = kind.path(key.namespace(), key.name());
+        return settled(api.send(Call.merge(path, Bodies.annotations(change))), kind, key);
     }
 
     private Outcome taint(Change.SetTaints change) {

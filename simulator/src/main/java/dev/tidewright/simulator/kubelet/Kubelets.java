@@ -36,7 +36,7 @@ public final class Kubelets implements RunningPods {
         store.watch(Pod.class, this::hear);
     }
 
-    /// Kubelets hear of what concerns them: a pod is bound, is to end, or was taken away.
+    /// Kubelets hear of what concerns them: a pod is bound, is resized, is to end, is over, or was taken away.
     private void hear(Optional<Pod> before, Optional<Pod> after) {
         Optional<String> node = after.or(() -> before).flatMap(Pod::node);
         if (node.isEmpty()) {
@@ -49,13 +49,23 @@ public final class Kubelets implements RunningPods {
         boolean bound = before.flatMap(Pod::node).isEmpty();
         boolean toEnd = after.filter(Pod::isTerminating).isPresent()
                 && before.filter(Pod::isTerminating).isEmpty();
-        if (bound || toEnd || after.isEmpty()) {
+        if (bound || toEnd || after.isEmpty() || isResizedOrOver(before, after)) {
             news.add(new News(node.get(), after.or(() -> before).orElseThrow().key()));
             if (!planned) {
                 planned = true;
                 world.timeline().at(world.timeline().nanos(), this::deliver);
             }
         }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a shortcut: most changes are of the status, and leave the spec the same
+    private static boolean isResizedOrOver(Optional<Pod> before, Optional<Pod> after) {
+        if (before.isEmpty() || after.isEmpty()) {
+            return false;
+        }
+        Pod was = before.get();
+        Pod is = after.get();
+        return was.spec() != is.spec() || was.status().isOver() != is.status().isOver();
     }
 
     private void deliver() {

@@ -2,10 +2,12 @@ package dev.tidewright.simulator.kubelet;
 
 import dev.tidewright.core.objects.Condition;
 import dev.tidewright.core.objects.Container;
+import dev.tidewright.core.objects.ContainerResources;
 import dev.tidewright.core.objects.PodSpec;
 import dev.tidewright.core.objects.PodStatus;
 import dev.tidewright.core.objects.PodStatus.ContainerStatus;
 import dev.tidewright.core.objects.PodStatus.Phase;
+import dev.tidewright.core.objects.PodStatus.Termination;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,9 @@ import java.util.Optional;
 ///
 /// Source: kubelet's `status/generate.go`.
 final class PodReport {
+    static final String PENDING = "PodResizePending";
+    static final String IN_PROGRESS = "PodResizeInProgress";
+
     private final List<Line> lines = new ArrayList<>(2);
     private final int inits;
     private final Instant started;
@@ -23,6 +28,7 @@ final class PodReport {
     private Instant readySince;
     private Instant initializedSince;
     private boolean ready;
+    private Optional<Condition> resize = Optional.empty();
 
     /// One container's part of the report.
     private static final class Line {
@@ -32,6 +38,10 @@ final class PodReport {
         private String reason;
         private boolean ready;
         private int restarts;
+        private Instant runSince = Instant.EPOCH;
+        private Optional<Termination> end = Optional.empty();
+        private Optional<Termination> lastEnd = Optional.empty();
+        private Optional<ContainerResources> resources = Optional.empty();
 
         Line(Container container, boolean staysAfterInit, String reason) {
             this.name = container.name();
@@ -65,10 +75,14 @@ final class PodReport {
         initializedSince = now;
     }
 
-    void allRun() {
+    void allRun(Instant now) {
         phase = Phase.RUNNING;
         for (int i = inits; i < lines.size(); i++) {
-            set(lines.get(i), "Running", "", false);
+            Line line = lines.get(i);
+            set(line, "Running", "", false);
+            line.runSince = now;
+            line.lastEnd = line.end.or(() -> line.lastEnd);
+            line.end = Optional.empty();
         }
     }
 
@@ -76,15 +90,40 @@ final class PodReport {
         lines.get(inits + container).ready = now;
     }
 
-    void ended(int container, String reason) {
+    void ended(int container, String reason, Instant now) {
         for (int i = inits; i < lines.size(); i++) {
             lines.get(i).ready = false;
         }
-        set(lines.get(inits + container), "Terminated", reason, false);
+        Line line = lines.get(inits + container);
+        set(line, "Terminated", reason, false);
+        line.end = Optional.of(new Termination(reason, line.runSince, now));
     }
 
     void waits(int container, String reason) {
-        set(lines.get(inits + container), "Waiting", reason, false);
+        Line line = lines.get(inits + container);
+        set(line, "Waiting", reason, false);
+        line.lastEnd = line.end.or(() -> line.lastEnd);
+        line.end = Optional.empty();
+    }
+
+    /// A resize waits, or is under way; in the words of KEP-1287.
+    void resizes(String condition, String reason, String message, Instant now) {
+        Instant since = resize.filter(known -> known.type().equals(condition))
+                .map(Condition::transition)
+                .orElse(now);
+        resize = Optional.of(new Condition(condition, "True", reason, message, since));
+    }
+
+    /// There is no resize any more.
+    void resized() {
+        resize = Optional.empty();
+    }
+
+    /// What the containers have from now on; told once it is not what their template says.
+    void has(List<ContainerResources> resources) {
+        for (int i = inits; i < lines.size(); i++) {
+            lines.get(i).resources = Optional.of(resources.get(i - inits));
+        }
     }
 
     void restarts(int container) {
@@ -136,12 +175,16 @@ final class PodReport {
         conditions.add(condition("Initialized", initialized, "", initializedSince));
         conditions.add(condition("ContainersReady", ready, why, readySince));
         conditions.add(readiness);
+        resize.ifPresent(conditions::add);
         return new PodStatus(
                 phase, Optional.of(started), Optional.of(readiness), conditions, statuses(), before.nominatedNode());
     }
 
     private static boolean isOurs(String type) {
-        return type.equals("Ready") || type.equals("ContainersReady") || type.equals("Initialized");
+        return switch (type) {
+            case "Ready", "ContainersReady", "Initialized", PENDING, IN_PROGRESS -> true;
+            default -> false;
+        };
     }
 
     private static Condition condition(String type, boolean holds, String reason, Instant since) {
@@ -151,7 +194,8 @@ final class PodReport {
     private List<ContainerStatus> statuses() {
         List<ContainerStatus> statuses = new ArrayList<>(lines.size());
         for (Line line : lines) {
-            statuses.add(new ContainerStatus(line.name, line.state, line.reason, line.ready, line.restarts));
+            statuses.add(new ContainerStatus(
+                    line.name, line.state, line.reason, line.ready, line.restarts, line.resources, line.lastEnd));
         }
         return statuses;
     }

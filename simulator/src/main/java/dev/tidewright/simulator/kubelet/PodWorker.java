@@ -7,6 +7,7 @@ import dev.tidewright.core.explain.Explanation;
 import dev.tidewright.core.objects.Container;
 import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.core.objects.Pod;
+import dev.tidewright.core.objects.PodSpec;
 import dev.tidewright.core.objects.PodStatus.Phase;
 import dev.tidewright.simulator.process.PodProcess;
 import dev.tidewright.simulator.time.Seconds;
@@ -17,8 +18,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/// One pod's life on its node, from being taken on to being gone. Holds at most one event of its own on the timeline,
-/// besides one a probe.
+/// One pod's life on its node, from being taken on to being gone. Holds at most two events of its own on the timeline,
+/// one of its life and one of a resize, besides one a probe.
 ///
 /// A pod is one process: its end is reported of the first container, a failed probe of the container that owns it, and
 /// a restart begins the whole process anew.
@@ -26,6 +27,13 @@ final class PodWorker {
     /// From the last image to the first container: the sandbox, its network and the mounts. Not promised upstream; the
     /// kubelet's own `RunPodSandbox` histogram shows a few hundred milliseconds on the usual runtimes.
     static final Duration SANDBOX = Duration.ofMillis(500);
+
+    /// From a resize that was granted until the runtime has carried it out: a sync of the kubelet and a call to the
+    /// runtime. Not promised upstream.
+    static final Duration RESIZE = Duration.ofSeconds(1);
+
+    /// Until a resize that could not be carried out is tried again. Source: kubelet's `syncFrequency`.
+    static final Duration RESIZE_AGAIN = Duration.ofMinutes(1);
 
     private final KubeletWorld world;
     private final Pod pod;
@@ -39,6 +47,11 @@ final class PodWorker {
     private Stage stage = Stage.STARTING;
     private Optional<ProcessRun> running = Optional.empty();
     private Optional<Ticket> next = Optional.empty();
+    private Optional<Ticket> resizing = Optional.empty();
+    /// The pod with the resources that it was given; those that it has follow.
+    private Pod given;
+
+    private PodSpec actual;
     private long stageNanos;
 
     /// Where the pod is in its life.
@@ -59,6 +72,8 @@ final class PodWorker {
         this.world = world;
         this.pod = pod;
         this.latest = pod;
+        this.given = pod;
+        this.actual = pod.spec();
         this.key = pod.key();
         this.whenGone = whenGone;
         this.takenOnNanos = world.timeline().nanos();
@@ -134,9 +149,10 @@ final class PodWorker {
         next = Optional.empty();
         stage = Stage.RUNNING;
         stageNanos = world.timeline().nanos();
-        report.allRun();
+        report.allRun(world.timeline().instant());
+        begins();
         emitOfEach("Started", "Started container ");
-        ProcessRun begun = new ProcessRun(world, pod, takenOnNanos, new Hearing());
+        ProcessRun begun = new ProcessRun(world, given, takenOnNanos, new Hearing());
         running = Optional.of(begun);
         begun.begin();
         publish();
@@ -220,7 +236,7 @@ final class PodWorker {
     }
 
     private void ended(int container, String reason) {
-        report.ended(container, reason);
+        report.ended(container, reason, world.timeline().instant());
         if (reason.equals("OOMKilled")) {
             world.tell(key, "oom", ran("its memory reached the limit", container));
         }
@@ -275,10 +291,14 @@ final class PodWorker {
         if (stage != Stage.RUNNING || running.isEmpty()) {
             return;
         }
-        stage = Stage.RESTARTING;
         world.tell(key, "unhealthy", ran("its " + probe + " probe failed", container));
         emit("Warning", "Unhealthy", capitalised(probe) + " probe failed");
-        ProcessRun ending = running.get();
+        end(running.get(), container);
+    }
+
+    /// SIGTERM, its grace and SIGKILL; then it is started again.
+    private void end(ProcessRun ending, int container) {
+        stage = Stage.RESTARTING;
         ending.endsAs(container);
         long graceNanos = pod.spec().terminationGrace().toNanos();
         plan(world.timeline().nanos() + graceNanos, () -> {
@@ -286,6 +306,107 @@ final class PodWorker {
             exited(container, "Error");
         });
         ending.askToEnd();
+    }
+
+    // Resizing in place (KEP-1287)
+
+    /// What the kubelet gave it, whether it has it already or not.
+    PodSpec given() {
+        return given.spec();
+    }
+
+    boolean isOver() {
+        return stage == Stage.OVER;
+    }
+
+    /// The pod as stored asks for `wanted`.
+    ///
+    /// @return whether it waits for room
+    boolean resize(Pod wanted, NodeRoom room) {
+        if (stage == Stage.OVER || stage == Stage.TERMINATING) {
+            return false;
+        }
+        return switch (room) {
+            case NodeRoom.Enough enough -> {
+                give(wanted);
+                yield false;
+            }
+            case NodeRoom.TooLittle little -> {
+                waitsForRoom("Deferred", little.message());
+                yield true;
+            }
+            case NodeRoom.TooSmall small -> {
+                waitsForRoom("Infeasible", small.message());
+                yield false;
+            }
+        };
+    }
+
+    private void waitsForRoom(String reason, String message) {
+        report.resizes(PodReport.PENDING, reason, message, world.timeline().instant());
+        world.tell(key, "resize-waits", because(message).given("reason", reason));
+        emit("Warning", "Resize" + reason, message);
+        publish();
+    }
+
+    private void give(Pod wanted) {
+        given = wanted;
+        report.resized();
+        if (stage == Stage.RUNNING && !new PodResize(actual, given.spec()).isNothing()) {
+            report.resizes(PodReport.IN_PROGRESS, "", "", world.timeline().instant());
+            carryOutAfter(RESIZE);
+        }
+        publish();
+    }
+
+    private void carryOutAfter(Duration delay) {
+        resizing.ifPresent(world.timeline()::cancel);
+        resizing = Optional.of(world.timeline().after(delay, this::carryOut));
+    }
+
+    private void carryOut() {
+        resizing = Optional.empty();
+        if (stage != Stage.RUNNING || running.isEmpty()) {
+            return; // the next run begins with what was given
+        }
+        var change = new PodResize(actual, given.spec());
+        ProcessRun run = running.get();
+        Optional<String> obstacle = change.obstacle(run.process());
+        if (obstacle.isPresent()) {
+            report.resizes(
+                    PodReport.IN_PROGRESS,
+                    "Error",
+                    obstacle.get(),
+                    world.timeline().instant());
+            emit("Warning", "ResizeError", obstacle.get());
+            publish();
+            carryOutAfter(RESIZE_AGAIN);
+            return;
+        }
+        carriedOut(change);
+        Optional<Integer> restart = change.restarts();
+        if (restart.isPresent()) {
+            end(run, restart.get());
+        } else {
+            run.process().resized(given);
+        }
+        publish();
+    }
+
+    /// A run that begins has what its pod was given.
+    private void begins() {
+        var change = new PodResize(actual, given.spec());
+        if (!change.isNothing()) {
+            carriedOut(change);
+        }
+    }
+
+    private void carriedOut(PodResize change) {
+        actual = given.spec();
+        report.resized();
+        report.has(PodResize.resources(actual));
+        world.tell(key, "resize", because("its containers have other resources").given("change", change));
+        emit("Normal", "ResizeCompleted", "Pod resize completed: " + change);
     }
 
     private void emit(String type, String reason, String message) {
@@ -336,6 +457,8 @@ final class PodWorker {
     private void cancel() {
         next.ifPresent(world.timeline()::cancel);
         next = Optional.empty();
+        resizing.ifPresent(world.timeline()::cancel);
+        resizing = Optional.empty();
     }
 
     /// What the running process and its probes tell.

@@ -349,6 +349,16 @@ public final class ServiceModel implements Downstream, ServerGroup.Leaving {
         draining.add(alone);
     }
 
+    /// The pod gets other room by `change`; with what is inside it, it moves to the pods that have as much.
+    void resize(ServicePod pod, Runnable change) {
+        boolean serves = pod.group().filter(groups::contains).isPresent();
+        change.run();
+        if (serves) {
+            leave(pod);
+            join(pod);
+        }
+    }
+
     /// The pod's process is gone, with what was inside it.
     void die(ServicePod pod) {
         pod.group().ifPresent(group -> group.die(pod, now, this::killed));

@@ -23,8 +23,8 @@ final class ServicePod implements Aged {
     private final Clock clock;
     private final Life life;
     private final int worker;
-    private final double cores;
-    private final long memoryLimit;
+    private double cores;
+    private long memoryLimit;
     private final double memoryFactor;
     private final long startedNanos;
     private final StartUp startUp;
@@ -32,6 +32,10 @@ final class ServicePod implements Aged {
     private boolean terminating;
     private double cpuSecondsBefore;
     private double cpuSecondsAtJoin;
+    /// What it could have burnt before its cores last changed, and when that was.
+    private double capacityBefore;
+
+    private double capacitySince;
     private @Nullable PodGroup group;
 
     /// Where the process stands.
@@ -47,6 +51,9 @@ final class ServicePod implements Aged {
         void terminating(ServicePod pod);
 
         void killed(ServicePod pod);
+
+        /// Its containers are to have what `wanted` says.
+        void resized(ServicePod pod, Pod wanted);
     }
 
     /// Nanoseconds of virtual time.
@@ -161,7 +168,8 @@ final class ServicePod implements Aged {
         double seconds = age * IDLE_CORES;
         if (container == worker) {
             double burnt = Math.min(age, startUp.seconds()) * startUp.cores();
-            seconds = Math.min(seconds + burnt + workSeconds(), age * cores + cores * Step.SECONDS);
+            double most = capacityBefore + (age - capacitySince) * cores + cores * Step.SECONDS;
+            seconds = Math.min(seconds + burnt + workSeconds(), most);
         }
         return (long) (seconds * NANOS);
     }
@@ -198,6 +206,20 @@ final class ServicePod implements Aged {
     @Override
     public boolean answersProbe() {
         return stage == Stage.UP;
+    }
+
+    @Override
+    public void resized(Pod wanted) {
+        life.resized(this, wanted);
+    }
+
+    /// From now on it has this much room.
+    void takeRoom(double cores, long memoryLimit) {
+        double age = ageSeconds();
+        capacityBefore += (age - capacitySince) * this.cores;
+        capacitySince = age;
+        this.cores = cores;
+        this.memoryLimit = memoryLimit;
     }
 
     @Override

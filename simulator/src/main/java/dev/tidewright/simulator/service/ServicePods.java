@@ -93,8 +93,11 @@ final class ServicePods {
                 ? Resources.NONE
                 : pod.spec().containers().get(worker).limits();
         double factor = 1 + MEMORY_SPREAD * (2 * random.nextDouble() - 1);
-        long memory = limits.memoryBytes() == 0 ? Long.MAX_VALUE : limits.memoryBytes();
-        return new ServicePod.Room(cores(pod, limits), memory, factor, worker);
+        return new ServicePod.Room(cores(pod, limits), memory(limits), factor, worker);
+    }
+
+    private static long memory(Resources limits) {
+        return limits.memoryBytes() == 0 ? Long.MAX_VALUE : limits.memoryBytes();
     }
 
     private double cores(Pod pod, Resources limits) {
@@ -127,6 +130,15 @@ final class ServicePods {
         @Override
         public void terminating(ServicePod pod) {
             timeline.after(PROPAGATION, () -> close(pod, endpoint));
+        }
+
+        @Override
+        public void resized(ServicePod pod, Pod wanted) {
+            Resources limits = wanted.spec()
+                    .containers()
+                    .get(ServicePod.workerOf(wanted, pod.service().spec().container()))
+                    .limits();
+            pod.service().resize(pod, () -> pod.takeRoom(cores(wanted, limits), memory(limits)));
         }
 
         @Override

@@ -12,6 +12,7 @@ import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.core.objects.ObjectMeta;
 import dev.tidewright.core.objects.Pod;
 import dev.tidewright.core.objects.PodStatus;
+import dev.tidewright.core.objects.Sorted;
 import dev.tidewright.simulator.time.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// The API server and its etcd, in memory and in virtual time. Not thread-safe; one thread plays one world.
@@ -33,6 +35,7 @@ public final class Store implements Cluster {
     private final Timeline timeline;
     private final Objects objects = new Objects(this::changed);
     private final Admission admission = new Admission();
+    private final Resizes resizes = new Resizes();
     private final History history = new History(HISTORY);
     private final EventLog events = new EventLog();
     private final GarbageCollector garbage;
@@ -158,6 +161,8 @@ public final class Store implements Cluster {
             case Change.Delete delete -> delete(delete.key());
             case Change.Evict evict -> evict(evict);
             case Change.SetTaints taints -> taint(taints);
+            case Change.Resize resize -> resize(resize);
+            case Change.Annotate annotate -> annotate(annotate);
             case Change.Emit emit -> {
                 eventSink.accept(events.add(emit, timeline.instant()));
                 yield new Outcome.Applied(objects.version());
@@ -300,6 +305,31 @@ public final class Store implements Cluster {
         return isOvertaken(scale.version(), stored)
                 ? new Outcome.Overtaken()
                 : write(stored, workload.withReplicas(scale.replicas()));
+    }
+
+    private Outcome resize(Change.Resize change) {
+        if (!(objects.find(change.pod()) instanceof Pod pod)) {
+            return new Outcome.Refused(Words.notFound(change.pod()));
+        }
+        if (isOvertaken(change.version(), pod)) {
+            return new Outcome.Overtaken();
+        }
+        Optional<Node> node = pod.node().flatMap(name -> get(new ObjectKey("Node", "", name), Node.class));
+        return switch (resizes.decide(pod, node, change)) {
+            case Resizes.Verdict.Refused(String reason) -> new Outcome.Refused(reason);
+            case Resizes.Verdict.Allowed(Pod resized) -> write(pod, resized);
+        };
+    }
+
+    private Outcome annotate(Change.Annotate change) {
+        KubeObject stored = objects.find(change.object());
+        if (stored == null) {
+            return new Outcome.Refused(Words.notFound(change.object()));
+        }
+        Map<String, String> annotations = new TreeMap<>(stored.meta().annotations());
+        annotations.putAll(change.set());
+        change.dropped().forEach(annotations::remove);
+        return write(stored, stored.with(stored.meta().withAnnotations(Sorted.copyOf(annotations))));
     }
 
     private Outcome taint(Change.SetTaints change) {

@@ -1,5 +1,6 @@
 package dev.tidewright.simulator.store;
 
+import dev.tidewright.cluster.Change;
 import dev.tidewright.core.objects.ObjectKey;
 import java.util.Locale;
 
@@ -37,6 +38,14 @@ final class Words {
     static String budgetNeeds(String budget, int needed, int healthy) {
         return BUDGET + " The disruption budget " + budget + " needs " + needed + " healthy pods and has " + healthy
                 + " currently";
+    }
+
+    static String forbidden(ObjectKey key, String reason) {
+        return resource(key.kind()) + " \"" + key.name() + "\" is forbidden: " + reason;
+    }
+
+    static String tooSmall(String resource, long requested, long capacity) {
+        return Change.Resize.NODE_TOO_SMALL + ": " + resource + ", requested: " + requested + ", capacity: " + capacity;
     }
 
     static final String TWO_BUDGETS =

@@ -149,7 +149,8 @@ class KubeletsTest {
             waits.add((timeline.nanos() - ended) / 1_000_000_000);
         }
         assertThat(waits).containsExactly(0L, 10L, 20L, 40L, 80L, 160L, 300L);
-        assertThat(containers()).containsExactly(new ContainerStatus("app", "Running", "", true, 7));
+        assertThat(containers().getFirst().state()).isEqualTo("Running");
+        assertThat(containers().getFirst().restarts()).isEqualTo(7);
     }
 
     @Test
@@ -160,7 +161,8 @@ class KubeletsTest {
         assertThat(containers()).containsExactly(new ContainerStatus("app", "Terminated", "OOMKilled", false, 0));
         at(STARTED + 1_000);
         processes.last().exit("OOMKilled");
-        assertThat(containers()).containsExactly(new ContainerStatus("app", "Waiting", "CrashLoopBackOff", false, 1));
+        assertThat(containers().getFirst().reason()).isEqualTo("CrashLoopBackOff");
+        assertThat(containers().getFirst().lastEnd().orElseThrow().reason()).isEqualTo("OOMKilled");
         at(STARTED + 11_000);
         assertThat(journal.about(WEB))
                 .containsExactly(
