@@ -28,6 +28,10 @@ public final class DocumentBuilder {
         return put(name, new Scalar(NOWHERE, Scalar.Type.WHOLE_NUMBER, Long.toString(number)));
     }
 
+    public DocumentBuilder put(String name, double number) {
+        return put(name, new Scalar(NOWHERE, Scalar.Type.DECIMAL, Double.toString(number)));
+    }
+
     public DocumentBuilder put(String name, boolean value) {
         return put(name, new Scalar(NOWHERE, Scalar.Type.BOOLEAN, Boolean.toString(value)));
     }

@@ -121,10 +121,12 @@ public final class PodDocuments {
                         .map(resources -> new ContainerResources(
                                 new Resources(resources.quantities("requests")),
                                 new Resources(resources.quantities("limits")))),
-                container
-                        .mapping("lastState")
-                        .flatMap(last -> last.mapping("terminated"))
-                        .map(PodDocuments::termination));
+                state.flatMap(PodDocuments::end),
+                container.mapping("lastState").flatMap(PodDocuments::end));
+    }
+
+    private static Optional<Termination> end(Fields state) {
+        return state.mapping("terminated").map(PodDocuments::termination);
     }
 
     private static Termination termination(Fields terminated) {

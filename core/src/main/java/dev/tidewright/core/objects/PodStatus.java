@@ -29,6 +29,7 @@ public record PodStatus(
     /// @param state  `Waiting`, `Running` or `Terminated`
     /// @param reason e.g. `ContainerCreating`, `CrashLoopBackOff`, `OOMKilled`; empty while running
     /// @param resources what it really has, which lags behind its spec in a resize; empty where nobody reports it
+    /// @param end       how its run ended; empty while it waits or runs, or where nobody reports it
     /// @param lastEnd   how its run before this one ended; empty in the first
     public record ContainerStatus(
             String name,
@@ -37,9 +38,10 @@ public record PodStatus(
             boolean ready,
             int restarts,
             Optional<ContainerResources> resources,
+            Optional<Termination> end,
             Optional<Termination> lastEnd) {
         public ContainerStatus(String name, String state, String reason, boolean ready, int restarts) {
-            this(name, state, reason, ready, restarts, Optional.empty(), Optional.empty());
+            this(name, state, reason, ready, restarts, Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 
