@@ -5,9 +5,12 @@ import dev.tidewright.conformance.hpa.CalculatorPlayer;
 import dev.tidewright.conformance.hpa.PartPlayer;
 import dev.tidewright.conformance.hpa.ReconcilePlayer;
 import dev.tidewright.conformance.vpa.CappingPlayer;
+import dev.tidewright.conformance.vpa.HistogramPlayer;
+import dev.tidewright.conformance.vpa.KillsPlayer;
 import dev.tidewright.conformance.vpa.PodAdmissionPlayer;
 import dev.tidewright.conformance.vpa.PriorityPlayer;
 import dev.tidewright.conformance.vpa.UpdaterPlayer;
+import dev.tidewright.conformance.vpa.UsagePlayer;
 import java.util.List;
 
 /// Every player there is.
@@ -26,6 +29,9 @@ public final class Players {
                 new CappingPlayer(),
                 new PodAdmissionPlayer(),
                 new PriorityPlayer(),
-                new UpdaterPlayer());
+                new UpdaterPlayer(),
+                new HistogramPlayer(),
+                new UsagePlayer(),
+                new KillsPlayer());
     }
 }
