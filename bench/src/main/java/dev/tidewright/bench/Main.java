@@ -11,6 +11,7 @@ public final class Main {
             new ScaleDownSuite(),
             new WorldSuite(),
             new SchedulerSuite(),
+            new RequestsSuite(),
             new RehearsalSuite());
 
     private Main() {}
