@@ -195,7 +195,14 @@ final class PodReport {
         List<ContainerStatus> statuses = new ArrayList<>(lines.size());
         for (Line line : lines) {
             statuses.add(new ContainerStatus(
-                    line.name, line.state, line.reason, line.ready, line.restarts, line.resources, line.lastEnd));
+                    line.name,
+                    line.state,
+                    line.reason,
+                    line.ready,
+                    line.restarts,
+                    line.resources,
+                    line.end,
+                    line.lastEnd));
         }
         return statuses;
     }
