@@ -20,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
             TrafficCommand.class,
             FaultCommand.class,
             ConformanceCommand.class,
+            MonitoringCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {"", "Start with: tidewright rehearse examples/clipper/flash-crowd.yaml"})
