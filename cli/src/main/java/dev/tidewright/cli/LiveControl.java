@@ -4,12 +4,13 @@ import dev.tidewright.cluster.Cluster;
 import dev.tidewright.cluster.meters.Meters;
 import dev.tidewright.control.pods.PodScalingLoop;
 import dev.tidewright.insight.journal.JournalWriter;
+import dev.tidewright.insight.monitoring.AutoscalerMeters;
+import dev.tidewright.insight.monitoring.LeadTimeMeters;
 import dev.tidewright.kubernetes.RealCluster;
 import dev.tidewright.kubernetes.api.ApiFailure;
 import dev.tidewright.kubernetes.api.ApiServer;
 import dev.tidewright.kubernetes.api.Fence;
 import dev.tidewright.kubernetes.api.Permissions;
-import dev.tidewright.kubernetes.api.Permissions.Right;
 import dev.tidewright.kubernetes.api.Retries;
 import dev.tidewright.kubernetes.leading.Leadership;
 import dev.tidewright.kubernetes.leading.LeaseTerms;
@@ -18,13 +19,11 @@ import dev.tidewright.kubernetes.ownership.AdvisingCluster;
 import dev.tidewright.kubernetes.ownership.OtherWriters;
 import dev.tidewright.kubernetes.ownership.OwnedCluster;
 import dev.tidewright.kubernetes.runtime.LiveRuntime;
-import dev.tidewright.kubernetes.watch.Kind;
 import dev.tidewright.kubernetes.watch.Kinds;
 import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -50,6 +49,7 @@ public final class LiveControl implements AutoCloseable, Leadership.Listener {
     private final RealMetrics metrics;
     private final JournalWriter journal;
     private final Meters meters = new Meters();
+    private final AutoscalerMeters autoscalers = new AutoscalerMeters(meters);
     private @Nullable LiveRuntime runtime;
 
     /// @throws ApiFailure where the server cannot be reached, or does not allow what is asked
@@ -74,7 +74,7 @@ public final class LiveControl implements AutoCloseable, Leadership.Listener {
 
     /// Returns once everything is known; from then on loops run, here or where the leader is.
     public void start() {
-        List<String> missing = Permissions.missing(leaseApi, rights(), settings.namespaces());
+        List<String> missing = Permissions.missing(leaseApi, LiveRights.of(settings.mode()), settings.namespaces());
         if (!missing.isEmpty()) {
             throw new ApiFailure(403, api.address() + " does not allow: " + String.join("; ", missing));
         }
@@ -85,24 +85,8 @@ public final class LiveControl implements AutoCloseable, Leadership.Listener {
                 api.address(),
                 settings.mode(),
                 cluster.known().sizes());
+        LeadTimeMeters.follow(cluster, meters);
         leadership.ifPresentOrElse(Leadership::start, this::leads);
-    }
-
-    private List<Right> rights() {
-        List<Right> rights = new ArrayList<>();
-        for (Kind<?> kind : Kinds.FOR_PODS) {
-            rights.add(new Right("list", kind.group(), kind.plural()));
-            rights.add(new Right("watch", kind.group(), kind.plural()));
-        }
-        if (settings.mode() == LiveSettings.Mode.OWN) {
-            rights.add(new Right("patch", Kinds.AUTOSCALERS.group(), Kinds.AUTOSCALERS.plural() + "/status"));
-            rights.add(new Right("update", "apps", "deployments/scale"));
-            rights.add(new Right("update", "apps", "replicasets/scale"));
-            rights.add(new Right("update", "apps", "statefulsets/scale"));
-            rights.add(new Right("create", "", "events"));
-            rights.add(new Right("patch", "", "events"));
-        }
-        return rights;
     }
 
     @Override
@@ -138,7 +122,8 @@ public final class LiveControl implements AutoCloseable, Leadership.Listener {
     }
 
     /// Figures in Prometheus' text format.
-    public String figures() {
+    public synchronized String figures() {
+        autoscalers.show(cluster);
         return meters.text() + new LiveFigures(cluster.known(), api.counts(), leadership).text();
     }
 
