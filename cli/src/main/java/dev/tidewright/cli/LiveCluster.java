@@ -64,8 +64,7 @@ final class LiveCluster implements AutoCloseable {
         var thread = new WorldThread(world.timeline(), System::nanoTime, speed);
         var server = new ApiServer(
                 thread,
-                world.timeline(),
-                world.store(),
+                world,
                 new ApiServer.Settings(
                         LOOPBACK,
                         port,

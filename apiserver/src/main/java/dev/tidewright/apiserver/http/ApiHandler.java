@@ -27,6 +27,7 @@ final class ApiHandler extends Handler.Abstract {
     private final OpenApi openApi;
     private final ResourceTypes types;
     private final Resources resources;
+    private final Subresources subresources;
     private final List<Endpoint> endpoints;
     private final List<Endpoint> pages;
 
@@ -37,6 +38,7 @@ final class ApiHandler extends Handler.Abstract {
             OpenApi openApi,
             ResourceTypes types,
             Resources resources,
+            Subresources subresources,
             List<Endpoint> endpoints,
             List<Endpoint> pages) {
         this.token = token.getBytes(StandardCharsets.UTF_8);
@@ -44,6 +46,7 @@ final class ApiHandler extends Handler.Abstract {
         this.openApi = openApi;
         this.types = types;
         this.resources = resources;
+        this.subresources = subresources;
         this.endpoints = List.copyOf(endpoints);
         this.pages = List.copyOf(pages);
     }
@@ -119,6 +122,9 @@ final class ApiHandler extends Handler.Abstract {
         ResourcePath parsed = ResourcePath.parse(path).orElseThrow(Refusals::noSuchPath);
         ResourceType type =
                 types.find(parsed.group(), parsed.version(), parsed.plural()).orElseThrow(Refusals::noSuchPath);
+        if (subresources.serve(exchange, parsed, type)) {
+            return;
+        }
         boolean known = parsed.subresource().isEmpty()
                 || (parsed.subresource().equals("status")
                         && type.subresource("status").isPresent());

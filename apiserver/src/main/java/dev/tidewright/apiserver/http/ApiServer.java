@@ -3,6 +3,9 @@ package dev.tidewright.apiserver.http;
 import dev.tidewright.apiserver.admission.Admission;
 import dev.tidewright.apiserver.apply.FieldManagers;
 import dev.tidewright.apiserver.discovery.Discovery;
+import dev.tidewright.apiserver.events.EventObjects;
+import dev.tidewright.apiserver.metrics.ResourceMetricsApi;
+import dev.tidewright.apiserver.metrics.SampleMetricsApi;
 import dev.tidewright.apiserver.openapi.OpenApi;
 import dev.tidewright.apiserver.patch.Patches;
 import dev.tidewright.apiserver.rendering.Addresses;
@@ -17,13 +20,24 @@ import dev.tidewright.apiserver.storage.Reading;
 import dev.tidewright.apiserver.storage.StoredNeighbours;
 import dev.tidewright.apiserver.storage.StoredVersions;
 import dev.tidewright.apiserver.storage.Writing;
+import dev.tidewright.apiserver.subresources.ContainerLogs;
+import dev.tidewright.apiserver.subresources.DecisionLog;
+import dev.tidewright.apiserver.subresources.PodActions;
+import dev.tidewright.apiserver.subresources.Reviews;
+import dev.tidewright.apiserver.subresources.ScalePaths;
+import dev.tidewright.apiserver.subresources.Scales;
 import dev.tidewright.apiserver.tables.Tables;
+import dev.tidewright.apiserver.upkeep.ApiServiceKeeper;
+import dev.tidewright.apiserver.upkeep.DefinitionKeeper;
+import dev.tidewright.apiserver.upkeep.NamespaceKeeper;
 import dev.tidewright.apiserver.watch.ChangeLogs;
 import dev.tidewright.apiserver.world.WorldThread;
 import dev.tidewright.simulator.scenario.Scenario;
 import dev.tidewright.simulator.store.Store;
 import dev.tidewright.simulator.time.Timeline;
+import dev.tidewright.simulator.world.VirtualWorld;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -32,7 +46,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// The Kubernetes API of one virtual world: put together, started, stopped.
 public final class ApiServer implements AutoCloseable {
     private final HttpServer http;
-    private final ChangeLogs logs;
+    private final ChangeLogs changes;
     private final int port;
     private final ClusterStart clusterStart;
 
@@ -58,31 +72,57 @@ public final class ApiServer implements AutoCloseable {
     /// Starts serving. To be called before the world's thread starts.
     ///
     /// @throws IOException where the port is taken
-    public ApiServer(WorldThread world, Timeline timeline, Store store, Settings settings) throws IOException {
-        logs = new ChangeLogs(store);
+    public ApiServer(WorldThread world, VirtualWorld virtual, Settings settings) throws IOException {
+        Store store = virtual.store();
+        Timeline timeline = virtual.timeline();
+        changes = new ChangeLogs(store);
         http = new HttpServer(settings.host(), settings.port(), settings.certificates());
         port = http.open();
         var renderer = new Renderer(new Addresses(store));
         var types = ResourceTypes.builtIn();
         var kinds = new CustomKinds(types);
-        var reading = new Reading(world, store, logs);
-        var admission = new Admission(kinds, new StoredNeighbours(reading, renderer), world);
+        var reading = new Reading(world, store, changes);
+        var neighbours = new StoredNeighbours(reading, renderer);
+        var admission = new Admission(kinds, neighbours, world);
         var schemas = Schemas.builtIn();
         var managers = new FieldManagers(schemas, new StoredVersions(types));
-        var writing = new Writing(world, store, renderer, admission, managers, settings.random());
+        var writing = new Writing(world, store, renderer, neighbours, admission, managers, settings.random());
         clusterStart = new ClusterStart(types, writing);
         var deleting = new Deleting(world, store, new Departures(store, timeline));
         var encoder = new Encoder(renderer, new Tables(kinds, world));
         var watches = new Watches(reading, encoder, settings.wallNanos());
-        var resources = new Resources(reading, writing, deleting, new Patches(schemas), encoder, watches);
+        var patches = new Patches(schemas);
+        var resources = new Resources(reading, writing, deleting, patches, encoder, watches);
+        EventObjects.follow(store, timeline);
+        DefinitionKeeper.follow(store, timeline, types, kinds);
+        NamespaceKeeper.follow(store, timeline, settings.certificates().authorityPem());
+        ApiServiceKeeper.follow(store, timeline, types);
+        var logs = new ContainerLogs(world, store, virtual.metrics(), DecisionLog.of(virtual.journal()));
+        var subresources = new Subresources(
+                new Scales(reading, writing, renderer, new ScalePaths(kinds)),
+                new PodActions(world, store),
+                new PodLogs(logs, world),
+                new Reviews(settings.token()),
+                patches);
+        var metrics = new MetricsApis(
+                types,
+                new ResourceMetricsApi(world, store, virtual.metrics()),
+                new SampleMetricsApi(world, virtual.metrics()));
         start(new ApiHandler(
                 settings.token(),
                 new Discovery(types, settings.host() + ":" + port),
                 new OpenApi(types, kinds),
                 types,
                 resources,
-                settings.endpoints(),
+                subresources,
+                endpoints(metrics, settings),
                 settings.pages()));
+    }
+
+    private static List<Endpoint> endpoints(Endpoint metrics, Settings settings) {
+        List<Endpoint> all = new ArrayList<>(settings.endpoints());
+        all.add(metrics);
+        return all;
     }
 
     private void start(ApiHandler handler) throws IOException {
@@ -104,7 +144,7 @@ public final class ApiServer implements AutoCloseable {
 
     @Override
     public void close() {
-        logs.close();
+        changes.close();
         http.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tidewright.apiserver.resources;
 
+import dev.tidewright.core.requests.VerticalPodAutoscaler;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,9 +57,11 @@ public record ResourceType(
         return group.isEmpty() ? kind : kind + "." + group;
     }
 
-    /// The kind under which the virtual world's store keeps it: the bare kind where it is built in.
+    /// The kind under which the virtual world's store keeps it: the bare kind where it is built in, or where loops act
+    /// on it.
     public String storedKind() {
-        return custom ? kind + "." + group : kind;
+        boolean bare = !custom || (kind.equals(VerticalPodAutoscaler.KIND) && group.equals("autoscaling.k8s.io"));
+        return bare ? kind : kind + "." + group;
     }
 
     public Optional<Subresource> subresource(String name) {

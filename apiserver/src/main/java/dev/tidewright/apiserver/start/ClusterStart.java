@@ -2,6 +2,7 @@ package dev.tidewright.apiserver.start;
 
 import dev.tidewright.apiserver.admission.AdmissionRequest.FieldValidation;
 import dev.tidewright.apiserver.answers.ApiError;
+import dev.tidewright.apiserver.resources.CustomKinds;
 import dev.tidewright.apiserver.resources.ResourceType;
 import dev.tidewright.apiserver.resources.ResourceTypes;
 import dev.tidewright.apiserver.storage.WriteOptions;
@@ -37,6 +38,7 @@ public final class ClusterStart {
     /// @param more what is to be stored besides
     /// @return what could not be stored, one sentence each
     public List<String> begin(Scenario scenario, List<ObjectNode> more) {
+        CustomKinds.shipped().forEach(this::store);
         namespaces(scenario).forEach(this::namespace);
         Set<Object> known = new LinkedHashSet<>();
         scenario.objects().forEach(object -> known.add(object.key()));

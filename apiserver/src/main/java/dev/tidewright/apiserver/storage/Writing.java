@@ -9,6 +9,7 @@ import dev.tidewright.apiserver.apply.Act;
 import dev.tidewright.apiserver.apply.FieldManagers;
 import dev.tidewright.apiserver.rendering.Renderer;
 import dev.tidewright.apiserver.resources.ResourceType;
+import dev.tidewright.apiserver.warnings.Warnings;
 import dev.tidewright.apiserver.world.WorldThread;
 import dev.tidewright.cluster.Change;
 import dev.tidewright.cluster.Cluster.Outcome;
@@ -33,11 +34,14 @@ public final class Writing {
     private final FieldManagers managers;
     private final Identity identity;
     private final Namespaces namespaces;
+    private final NewObjects fresh;
+    private final Warnings.Beside beside;
 
     public Writing(
             WorldThread world,
             Store store,
             Renderer renderer,
+            StoredNeighbours neighbours,
             Admission admission,
             FieldManagers managers,
             RandomGenerator random) {
@@ -48,6 +52,8 @@ public final class Writing {
         this.managers = managers;
         this.identity = new Identity(random);
         this.namespaces = new Namespaces(store);
+        this.fresh = new NewObjects(world);
+        this.beside = neighbours::list;
     }
 
     /// Stores a new object.
@@ -60,8 +66,10 @@ public final class Writing {
                 new AdmissionRequest(
                         type, namespace, named, Optional.empty(), "", options.validation(), options.duplicates()),
                 options);
-        ObjectNode owned = managers.onCreate(act(type, "", options), Defaults.created(type, admitted));
-        return store(type, Typing.created(type, owned), options);
+        ObjectNode owned = managers.onCreate(act(type, "", options), fresh.completed(type, admitted));
+        KubeObject created = store(type, Typing.created(type, owned), options);
+        warn(Optional.empty(), owned, options);
+        return created;
     }
 
     private KubeObject store(ResourceType type, KubeObject object, WriteOptions options) {
@@ -159,8 +167,8 @@ public final class Writing {
         for (int i = 0; i < MOST_TRIES; i++) {
             Optional<KubeObject> before = world.ask(() -> store.get(key, KubeObject.class));
             if (before.isEmpty()) {
-                ObjectNode fresh = managers.onApply(act, Optional.empty(), applied, force);
-                return new Applied(createApplied(type, namespace, fresh, options), true);
+                ObjectNode owned = managers.onApply(act, Optional.empty(), applied, force);
+                return new Applied(createApplied(type, namespace, owned, options), true);
             }
             ObjectNode live = renderer.render(before.get(), type);
             ObjectNode merged = managers.onApply(act, Optional.of(live), applied, force);
@@ -176,13 +184,15 @@ public final class Writing {
     /// What an apply left.
     public record Applied(KubeObject object, boolean created) {}
 
-    private KubeObject createApplied(ResourceType type, String namespace, ObjectNode fresh, WriteOptions options) {
-        ObjectNode named = Parts.fresh(type, identity.created(type, namespace, fresh));
+    private KubeObject createApplied(ResourceType type, String namespace, ObjectNode owned, WriteOptions options) {
+        ObjectNode named = Parts.fresh(type, identity.created(type, namespace, owned));
         ObjectNode admitted = admit(
                 new AdmissionRequest(
                         type, namespace, named, Optional.empty(), "", options.validation(), options.duplicates()),
                 options);
-        return store(type, Typing.created(type, Defaults.created(type, admitted)), options);
+        KubeObject created = store(type, Typing.created(type, fresh.completed(type, admitted)), options);
+        warn(Optional.empty(), admitted, options);
+        return created;
     }
 
     private ObjectNode admittedApply(
@@ -222,11 +232,18 @@ public final class Writing {
             return Optional.of(next);
         }
         String name = before.meta().name();
-        return world.ask(() -> switch (store.write(next)) {
+        Optional<KubeObject> written = world.ask(() -> switch (store.write(next)) {
             case Outcome.Applied applied ->
                 Optional.of(store.get(next.key(), KubeObject.class).orElse(next));
             case Outcome.Overtaken overtaken -> Optional.empty();
             case Outcome.Refused refused -> throw Refusals.notFound(type, name);
         });
+        written.ifPresent(object -> warn(Optional.of(live), changed, options));
+        return written;
+    }
+
+    /// Says where the letter of a change does nothing, or harms.
+    private void warn(Optional<ObjectNode> before, ObjectNode after, WriteOptions options) {
+        Warnings.of(before, after, beside).forEach(options.warnings());
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The journal of one run, in memory and bounded. Entries about pods, of which there may be very many, have a bound
 /// of their own, so that they never push out decisions. What does not fit is numbered and counted, not kept. For
@@ -25,6 +26,7 @@ public final class Ledger implements Journal {
     private int ofPods;
     private int ofOthers;
     private long recorded;
+    private Consumer<Entry> heard = entry -> {};
 
     public Ledger() {
         this(MOST_POD_ENTRIES, MOST_OTHER_ENTRIES);
@@ -35,9 +37,15 @@ public final class Ledger implements Journal {
         this.mostOfOthers = mostOfOthers;
     }
 
+    /// Tells `listener` of each entry from now on, whether there is room to keep it or not.
+    public void onRecord(Consumer<Entry> listener) {
+        heard = listener;
+    }
+
     @Override
     public long record(Entry entry) {
         recorded++;
+        heard.accept(entry);
         if (hasRoom(entry.object().kind().equals("Pod"))) {
             lines.add(new Line(recorded, entry));
             latest.put(entry.object(), recorded);

@@ -1,0 +1,17 @@
+package dev.tidewright.apiserver.http;
+
+import dev.tidewright.apiserver.subresources.ContainerLogs.Line;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/// Log lines in the form of Kubernetes' own components: `I0303 12:34:56.000000       1 tidewright] text`.
+final class Klog {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("MMdd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
+
+    private Klog() {}
+
+    static String line(Line line) {
+        return "I" + TIME.format(line.at()) + "       1 tidewright] " + line.text();
+    }
+}
