@@ -2,8 +2,8 @@ package dev.tidewright.cli;
 
 import dev.tidewright.cluster.documents.BadInput;
 import dev.tidewright.cluster.documents.Place;
-import dev.tidewright.control.nodes.NodeScalingLoop;
 import dev.tidewright.control.nodes.NodeScalingSettings;
+import dev.tidewright.control.nodes.OperatedNodeLoop;
 import dev.tidewright.control.pods.PodScalingFlags;
 import dev.tidewright.control.pods.PodScalingLoop;
 import dev.tidewright.insight.run.Run;
@@ -25,10 +25,10 @@ public final class Rehearsal {
         this.seed = seed;
         AutoscalingSettings flags = scenario.autoscaling();
         PodScalingFlags pods = checked("autoscaling.pods", () -> PodScalingFlags.parse(flags.pods()));
-        NodeScalingSettings nodes = checked("autoscaling.nodes", () -> NodeScalingSettings.parse(flags.nodes()));
+        checked("autoscaling.nodes", () -> NodeScalingSettings.parse(flags.nodes()));
         this.world = new VirtualWorld(scenario, seed);
         PodScalingLoop.start(world.runtime(), world.cluster(), world.metrics(), world.journal(), pods);
-        NodeScalingLoop.start(world.runtime(), world.cluster(), world.nodeGroups(), world.journal(), nodes);
+        OperatedNodeLoop.start(world.runtime(), world.cluster(), world.nodeGroups(), world.journal(), flags.nodes());
     }
 
     private static <T> T checked(String field, Supplier<T> reading) {

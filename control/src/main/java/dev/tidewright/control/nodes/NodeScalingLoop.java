@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// thread-safe but for the listener.
 ///
 /// Source of the order of steps: `pkg/core/static_autoscaler.go`.
-public final class NodeScalingLoop implements Reconciler {
+public final class NodeScalingLoop implements Reconciler, AutoCloseable {
     /// The one key of this loop.
     public static final ObjectKey KEY = new ObjectKey("Cluster", "", "cluster");
 
@@ -47,6 +47,7 @@ public final class NodeScalingLoop implements Reconciler {
     private final StatusReport report;
     private final NodeScalingMeters meters;
     private final AtomicBoolean changed = new AtomicBoolean(true);
+    private final Cluster.Subscription subscription;
     private List<NodeGroup> groupsSeen = List.of();
     private Instant due = Instant.MIN;
 
@@ -79,11 +80,21 @@ public final class NodeScalingLoop implements Reconciler {
         this.health = new Health(flags.delivery(), chronicle);
         this.reclaims = new Reclaims(cluster, chronicle);
         this.report = new StatusReport(cluster, settings, deliveries, meters);
-        cluster.subscribe(event -> {
+        this.subscription = cluster.subscribe(event -> {
             if (matters(event.object())) {
                 changed.set(true);
             }
         });
+    }
+
+    NodeScalingSettings settings() {
+        return settings;
+    }
+
+    /// Looks at the cluster no more.
+    @Override
+    public void close() {
+        subscription.close();
     }
 
     /// Builds a loop and has it driven. With `nodes-ahead-of-pods` it also looks as soon as a workload wants more pods
