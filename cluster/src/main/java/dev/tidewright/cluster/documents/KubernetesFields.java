@@ -12,15 +12,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Which fields Kubernetes' own kinds have and of what form, as its API server checks them when asked to be strict.
+/// Which fields Kubernetes' own kinds, and the vertical autoscaler's, have and of what form, as its API server checks
+/// them when asked to be strict.
 ///
 /// Source: the OpenAPI document of Kubernetes v1.34.4, boiled down by `bin/kubernetes-fields`.
 public final class KubernetesFields {
-    private static final String TABLE = "kubernetes-fields.txt";
+    private static final List<String> TABLES = List.of("kubernetes-fields.txt", "autoscaling-fields.txt");
     private final Map<String, String> kinds = new LinkedHashMap<>();
     private final Map<String, String> types = new HashMap<>();
     private final Map<String, Map<String, Field>> parsed = new HashMap<>();
@@ -32,13 +34,17 @@ public final class KubernetesFields {
 
     public static KubernetesFields load() {
         var fields = new KubernetesFields();
-        try (InputStream in = Objects.requireNonNull(KubernetesFields.class.getResourceAsStream(TABLE), TABLE);
+        TABLES.forEach(fields::table);
+        return fields;
+    }
+
+    private void table(String name) {
+        try (InputStream in = Objects.requireNonNull(KubernetesFields.class.getResourceAsStream(name), name);
                 var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            reader.lines().forEach(fields::line);
+            reader.lines().forEach(this::line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return fields;
     }
 
     private void line(String line) {

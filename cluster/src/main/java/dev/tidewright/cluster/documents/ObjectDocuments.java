@@ -37,6 +37,7 @@ public final class ObjectDocuments {
                     "HorizontalPodAutoscaler",
                     document -> AutoscalerDocuments.stored(AutoscalerDefaults.fill(document))),
             Map.entry("VerticalPodAutoscaler", VerticalAutoscalerDocuments::stored),
+            Map.entry("VerticalPodAutoscalerCheckpoint", CheckpointDocuments::checkpoint),
             Map.entry("LimitRange", LimitRangeDocuments::limitRange),
             Map.entry("Pod", PodDocuments::pod),
             Map.entry("Node", NodeDocuments::node)));

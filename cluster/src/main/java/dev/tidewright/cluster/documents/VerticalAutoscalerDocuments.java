@@ -21,6 +21,14 @@ public final class VerticalAutoscalerDocuments {
 
     private VerticalAutoscalerDocuments() {}
 
+    /// An autoscaler as somebody submits it, checked as upstream's admission controller does.
+    ///
+    /// @throws BadInput with every complaint
+    public static VerticalPodAutoscaler submitted(Document document) {
+        VerticalAutoscalerValidation.check(document);
+        return stored(document);
+    }
+
     /// An autoscaler as it is stored, or as a case brings it. Fields that the kind does not have are passed over, as
     /// the API server prunes them.
     ///

@@ -83,6 +83,30 @@ class VerticalAutoscalerDocumentsTest {
     }
 
     @Test
+    void namesAllThatUpstreamWouldRefuse() {
+        String wrong = VPA.replace("minReplicas: 3", "minReplicas: 0")
+                .replace("controlledValues: RequestsOnly", "minAllowed: {memory: 2Gi}, maxAllowed: {memory: 1Gi}")
+                .replace("oomBumpUpRatio: \"1.5\"", "oomBumpUpRatio: \"0.5\"")
+                .replace("factor: 3, ", "");
+        assertThatThrownBy(() -> VerticalAutoscalerDocuments.submitted(
+                        Yaml.parse("vpa.yaml", wrong).getFirst()))
+                .hasMessageContaining("vpa.yaml:6: spec.updatePolicy.minReplicas: expected 1 or more, found 0")
+                .hasMessageContaining(
+                        "spec.resourcePolicy.containerPolicies[1].maxAllowed: expected memory of at least "
+                                + "the 2Gi of minAllowed, found 1Gi")
+                .hasMessageContaining("containerPolicies[1].oomBumpUpRatio: expected 1 or more, found 500m")
+                .hasMessageContaining("spec.startupBoost.cpu.factor: expected 1 or more where type is Factor");
+    }
+
+    @Test
+    void complainsInManifestsOfFieldsThatTheKindDoesNotHave() {
+        String wrong = "apiVersion: autoscaling.k8s.io/v1\nkind: VerticalPodAutoscaler\n"
+                + VPA.replace("minReplicas", "minReplica");
+        assertThatThrownBy(() -> Manifests.of(Yaml.parse("vpa.yaml", wrong)))
+                .hasMessageContaining("spec.updatePolicy.minReplica: unknown field; did you mean minReplicas?");
+    }
+
+    @Test
     void readsLimitRanges() {
         String text = """
                 metadata: {name: bounds}

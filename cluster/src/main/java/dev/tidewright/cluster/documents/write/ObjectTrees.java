@@ -1,6 +1,7 @@
 package dev.tidewright.cluster.documents.write;
 
 import dev.tidewright.cluster.documents.AutoscalerStatusDocuments;
+import dev.tidewright.cluster.documents.CheckpointDocuments;
 import dev.tidewright.cluster.documents.JsonTrees;
 import dev.tidewright.cluster.documents.VerticalAutoscalerStatusDocuments;
 import dev.tidewright.cluster.objects.DaemonSet;
@@ -15,6 +16,7 @@ import dev.tidewright.core.objects.Node;
 import dev.tidewright.core.objects.Pod;
 import dev.tidewright.core.pods.HorizontalPodAutoscaler;
 import dev.tidewright.core.requests.VerticalPodAutoscaler;
+import dev.tidewright.core.requests.usage.VerticalPodAutoscalerCheckpoint;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +34,8 @@ public final class ObjectTrees {
             Map.entry("Job", "batch/v1"),
             Map.entry("PodDisruptionBudget", "policy/v1"),
             Map.entry("HorizontalPodAutoscaler", "autoscaling/v2"),
-            Map.entry("VerticalPodAutoscaler", "autoscaling.k8s.io/v1"));
+            Map.entry("VerticalPodAutoscaler", "autoscaling.k8s.io/v1"),
+            Map.entry("VerticalPodAutoscalerCheckpoint", "autoscaling.k8s.io/v1"));
 
     private ObjectTrees() {}
 
@@ -71,6 +74,8 @@ public final class ObjectTrees {
             case StatefulSet workload -> Optional.of(WorkloadTrees.spec(workload));
             case DaemonSet workload -> Optional.of(WorkloadTrees.spec(workload));
             case Job job -> Optional.of(WorkloadTrees.spec(job));
+            case VerticalPodAutoscalerCheckpoint checkpoint ->
+                Optional.of(JsonTrees.tree(CheckpointDocuments.spec(checkpoint)));
             default -> Optional.empty();
         };
     }
@@ -96,6 +101,8 @@ public final class ObjectTrees {
                 Optional.of(JsonTrees.tree(AutoscalerStatusDocuments.status(autoscaler.status())));
             case VerticalPodAutoscaler autoscaler ->
                 Optional.of(JsonTrees.tree(VerticalAutoscalerStatusDocuments.status(autoscaler.status())));
+            case VerticalPodAutoscalerCheckpoint checkpoint ->
+                Optional.of(JsonTrees.tree(CheckpointDocuments.status(checkpoint)));
             default -> Optional.empty();
         };
     }
