@@ -65,8 +65,8 @@ public record Dashboard(String uid, String title, List<Panel> panels) {
             source(json);
             json.object(
                     "gridPos",
-                    () -> json.field("x", place % 2 * WIDTH)
-                            .field("y", place / 2 * HEIGHT)
+                    () -> json.field("x", place % 2 * (long) WIDTH)
+                            .field("y", place / 2 * (long) HEIGHT)
                             .field("w", WIDTH)
                             .field("h", HEIGHT));
             json.object(
