@@ -4,10 +4,11 @@ import dev.tidewright.core.objects.Node;
 import java.util.List;
 import java.util.Optional;
 
-/// The cloud's groups of equal machines. Calls may fail, hang until their time-out, or tell an old size.
+/// The cloud's groups of equal machines. Calls may fail, hang until their time-out, or tell an old size. A call that
+/// failed may have been carried out all the same, where only its answer was lost.
 public interface NodeGroups {
     /// The groups as the cloud tells them now, in configuration order.
-    List<NodeGroup> groups();
+    Answer groups();
 
     /// Asks for the group to have `targetSize` machines, never less than it has now.
     Outcome increase(String group, int targetSize);
@@ -46,6 +47,25 @@ public interface NodeGroups {
             CREATING,
             RUNNING,
             DELETING
+        }
+    }
+
+    /// The groups, or why the cloud does not tell them.
+    sealed interface Answer {
+        record Groups(List<NodeGroup> items) implements Answer {
+            public Groups {
+                items = List.copyOf(items);
+            }
+        }
+
+        record Failed(String reason) implements Answer {}
+
+        /// The groups; none where the cloud does not tell.
+        default List<NodeGroup> orNone() {
+            return switch (this) {
+                case Groups groups -> groups.items();
+                case Failed failed -> List.of();
+            };
         }
     }
 

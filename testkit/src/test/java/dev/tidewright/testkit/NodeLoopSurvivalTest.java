@@ -28,6 +28,7 @@ import dev.tidewright.simulator.kubelet.Kubelets;
 import dev.tidewright.simulator.recording.Ledger;
 import dev.tidewright.simulator.runtime.VirtualRuntime;
 import dev.tidewright.simulator.scenario.Distribution;
+import dev.tidewright.simulator.scenario.Fault;
 import dev.tidewright.simulator.scenario.NodeGroupSpec;
 import dev.tidewright.simulator.scheduler.VirtualScheduler;
 import dev.tidewright.simulator.store.Store;
@@ -44,7 +45,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The node loop in a world that does its worst: it crashes after one write in 25, the cloud refuses, has no machines,
-/// takes some back and loses others, and somebody rescales the workload all the time.
+/// takes some back and loses others, its API errs, hangs and lies, and somebody rescales the workload all the time.
 class NodeLoopSurvivalTest {
     private static final ObjectKey WEB = new ObjectKey("Deployment", "shop", "web");
 
@@ -92,9 +93,7 @@ class NodeLoopSurvivalTest {
     }
 
     private static int ordered(VirtualCloud cloud) {
-        return cloud.groups().stream()
-                .mapToInt(NodeGroups.NodeGroup::targetSize)
-                .sum();
+        return cloud.told().stream().mapToInt(NodeGroups.NodeGroup::targetSize).sum();
     }
 
     private VirtualCloud start(long seed) {
@@ -153,13 +152,22 @@ class NodeLoopSurvivalTest {
     }
 
     private void act(VirtualCloud cloud, SplittableRandom random) {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0, 1 -> store.apply(new Change.SetReplicas(WEB, random.nextInt(5, 120), 0));
             case 2 -> cloud.reclaim("spot", 0.5, Duration.ofSeconds(30), Duration.ofSeconds(20));
             case 3 -> cloud.crash("pool", 1);
             case 4 -> toggleStock(cloud);
+            case 5 -> fail(cloud, random);
             default -> {}
         }
+    }
+
+    /// An outage of up to ten minutes, of any kind.
+    private void fail(VirtualCloud cloud, SplittableRandom random) {
+        var kinds = Fault.CloudOutage.Mode.values();
+        var kind = kinds[random.nextInt(kinds.length)];
+        cloud.fail(kind);
+        timeline.after(Duration.ofSeconds(random.nextInt(10, 600)), () -> cloud.recover(kind));
     }
 
     private void toggleStock(VirtualCloud cloud) {
@@ -235,7 +243,7 @@ class NodeLoopSurvivalTest {
         }
     }
 
-    /// Refuses one call in ten.
+    /// Refuses one call in ten, loses the answer of another, and does not tell its groups now and then.
     private final class MoodyCloud implements NodeGroups {
         private final NodeGroups real;
         private final SplittableRandom random;
@@ -246,17 +254,18 @@ class NodeLoopSurvivalTest {
         }
 
         private NodeGroups.Outcome call(Supplier<NodeGroups.Outcome> call) {
-            if (!calm && random.nextInt(10) == 0) {
+            int mood = calm ? 9 : random.nextInt(10);
+            if (mood == 0) {
                 return new NodeGroups.Outcome.Failed("the cloud is unwell");
             }
             NodeGroups.Outcome outcome = call.get();
             mayCrash(random);
-            return outcome;
+            return mood == 1 ? new NodeGroups.Outcome.Failed("no answer in time") : outcome;
         }
 
         @Override
-        public List<NodeGroup> groups() {
-            return real.groups();
+        public Answer groups() {
+            return !calm && random.nextInt(10) == 0 ? new Answer.Failed("no answer in time") : real.groups();
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.tidewright.control.nodes;
 
 import dev.tidewright.cluster.Cluster;
 import dev.tidewright.cluster.NodeGroups;
+import dev.tidewright.cluster.NodeGroups.Answer;
 import dev.tidewright.cluster.NodeGroups.NodeGroup;
 import dev.tidewright.cluster.journal.Journal;
 import dev.tidewright.cluster.loop.LoopRuntime;
@@ -45,6 +46,7 @@ public final class NodeScalingLoop implements Reconciler, AutoCloseable {
     private final Health health;
     private final Reclaims reclaims;
     private final StatusReport report;
+    private final CloudSilence silence;
     private final NodeScalingMeters meters;
     private final AtomicBoolean changed = new AtomicBoolean(true);
     private final Cluster.Subscription subscription;
@@ -79,6 +81,7 @@ public final class NodeScalingLoop implements Reconciler, AutoCloseable {
         this.shrinking = new Shrinking(settings, cluster, drains, cooldown, new Holds(chronicle));
         this.health = new Health(flags.delivery(), chronicle);
         this.reclaims = new Reclaims(cluster, chronicle);
+        this.silence = new CloudSilence(chronicle, flags.scanInterval());
         this.report = new StatusReport(cluster, settings, deliveries, meters);
         this.subscription = cluster.subscribe(event -> {
             if (matters(event.object())) {
@@ -127,7 +130,21 @@ public final class NodeScalingLoop implements Reconciler, AutoCloseable {
     @Override
     public Outcome reconcile(ObjectKey key) {
         Instant now = clock.instant();
-        List<NodeGroup> groups = settings.onDemandBase().raise(cloud.groups());
+        return switch (cloud.groups()) {
+            case Answer.Groups(List<NodeGroup> groups) -> {
+                silence.answered(now);
+                look(settings.onDemandBase().raise(groups), now);
+                yield Outcome.again(settings.flags().scanInterval());
+            }
+            case Answer.Failed(String reason) -> {
+                due = Instant.MIN; // the next look is a whole one
+                report.blind(reason, now);
+                yield Outcome.again(silence.failed(reason, now));
+            }
+        };
+    }
+
+    private void look(List<NodeGroup> groups, Instant now) {
         if (!changed.getAndSet(false) && now.isBefore(due) && groups.equals(groupsSeen)) {
             shrinking.seen(now);
             report.again(now, shrinking.plannedAt());
@@ -135,7 +152,6 @@ public final class NodeScalingLoop implements Reconciler, AutoCloseable {
             groupsSeen = groups;
             look(ClusterLook.at(now, cluster, groups, settings));
         }
-        return Outcome.again(settings.flags().scanInterval());
     }
 
     private void look(ClusterLook look) {
@@ -190,8 +206,8 @@ public final class NodeScalingLoop implements Reconciler, AutoCloseable {
     /// node
     /// that is not there. Looks anew and changes nothing.
     public Optional<Explanation> keepers(String node) {
-        ClusterLook look =
-                ClusterLook.at(clock.instant(), cluster, settings.onDemandBase().raise(cloud.groups()), settings);
+        List<NodeGroup> groups = settings.onDemandBase().raise(cloud.groups().orNone());
+        ClusterLook look = ClusterLook.at(clock.instant(), cluster, groups, settings);
         ClusterPicture picture = Picture.of(look, settings.flags().scaleUp().expendableCutoff());
         return shrinking.keepers(look, picture, node);
     }

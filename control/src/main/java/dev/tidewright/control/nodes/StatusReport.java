@@ -26,6 +26,14 @@ final class StatusReport {
         meters.show(look, status, cooling);
     }
 
+    /// Where the cloud does not tell its groups.
+    void blind(String why, Instant now) {
+        ScalingStatus status = standing.blind("cannot read node groups: " + why, now);
+        latest = Optional.of(status);
+        map.tell(status, now, now, now);
+        meters.safe(false);
+    }
+
     /// After a look at which nothing had changed.
     void again(Instant now, Instant plannedAt) {
         latest.ifPresent(status -> map.tell(status, now, now, plannedAt));

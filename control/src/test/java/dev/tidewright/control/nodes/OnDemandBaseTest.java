@@ -46,6 +46,6 @@ class OnDemandBaseTest {
         stage.cluster.put(Stage.node("n1", 4_000));
         stage.cloud.group("pool", 1, 5, Stage.node("template", 4_000), "n1");
         stage.run(java.time.Duration.ofMinutes(1));
-        assertThat(stage.cloud.groups().getFirst().targetSize()).isEqualTo(3);
+        assertThat(stage.cloud.group("pool").targetSize()).isEqualTo(3);
     }
 }

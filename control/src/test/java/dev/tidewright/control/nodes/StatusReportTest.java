@@ -10,6 +10,7 @@ import dev.tidewright.core.objects.Sorted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StatusReportTest {
@@ -135,6 +136,29 @@ class StatusReportTest {
                 .contains("cluster_autoscaler_nodes_count{state=\"ready\"} 1\n")
                 .contains("cluster_autoscaler_cluster_cpu_current_cores 4\n")
                 .contains("cluster_autoscaler_cluster_safe_to_autoscale 1\n");
+    }
+
+    @Test
+    void saysThatTheCloudIsSilentAndGoesOnOnceItIsNot() {
+        stage.run(Duration.ofMinutes(1));
+        stage.cloud.silence = Optional.of("no answer in 30s");
+        stage.cluster.put(stage.pod("big", "", 3_900));
+        stage.cluster.put(stage.pod("bigger", "", 3_900));
+        stage.run(Duration.ofMinutes(5));
+        assertThat(status())
+                .contains("message: \"cannot read node groups: no answer in 30s\"\n")
+                .contains("  health:\n    status: Unhealthy\n");
+        assertThat(stage.meters.text())
+                .contains("cluster_autoscaler_cluster_safe_to_autoscale 0\n")
+                .doesNotContain("cluster_autoscaler_errors_total{type=\"cloudProviderError\"} 0\n");
+        assertThat(stage.cluster.events)
+                .filteredOn(event -> event.startsWith("CloudUnavailable"))
+                .hasSize(1);
+        assertThat(stage.cloud.orders).isEmpty();
+        stage.cloud.silence = Optional.empty();
+        stage.run(Duration.ofSeconds(20));
+        assertThat(stage.cloud.orders).containsExactly("pool 2->3");
+        assertThat(status()).doesNotContain("message:").contains("  health:\n    status: Healthy\n");
     }
 
     @Test

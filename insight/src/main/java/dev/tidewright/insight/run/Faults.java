@@ -19,6 +19,7 @@ public final class Faults {
     public static Duration length(Fault fault) {
         return switch (fault) {
             case Fault.MetricOutage outage -> outage.length();
+            case Fault.CloudOutage outage -> outage.length();
             case Fault.StockOut stockOut -> stockOut.length();
             case Fault.SlowDatabase slow -> slow.length();
             case Fault.SpotReclaim reclaim -> reclaim.spread().plus(reclaim.notice());
@@ -35,11 +36,20 @@ public final class Faults {
             case Fault.MetricOutage outage ->
                 "metrics of %s: %s"
                         .formatted(
-                                outage.workload().map(Object::toString).orElse("all pods"),
+                                outage.metric()
+                                        .or(() -> outage.workload().map(Object::toString))
+                                        .orElse("all pods"),
                                 outage.kind()
                                         .name()
                                         .toLowerCase(java.util.Locale.ROOT)
                                         .replace('_', ' '));
+            case Fault.CloudOutage outage ->
+                "the cloud's API "
+                        + switch (outage.mode()) {
+                            case ERRORS -> "refuses every call";
+                            case HANGS -> "gives no answers";
+                            case STALE -> "tells its groups as they were";
+                        };
             case Fault.StockOut stockOut ->
                 "no machines to be had for " + stockOut.nodeGroup() + (stockOut.silent() ? ", silently" : "");
             case Fault.SpotReclaim reclaim ->

@@ -10,6 +10,7 @@ import dev.tidewright.simulator.cloud.Machine.Phase;
 import dev.tidewright.simulator.kubelet.Kubelets;
 import dev.tidewright.simulator.recording.Measures;
 import dev.tidewright.simulator.recording.Recorder;
+import dev.tidewright.simulator.scenario.Fault.CloudOutage;
 import dev.tidewright.simulator.scenario.NodeGroupSpec;
 import dev.tidewright.simulator.store.Store;
 import dev.tidewright.simulator.time.Timeline;
@@ -27,6 +28,7 @@ public final class VirtualCloud implements NodeGroups {
     private final Journal journal;
     private final MachineLife life;
     private final Map<String, MachineGroup> groups = new LinkedHashMap<>();
+    private final ApiOutages outages = new ApiOutages();
 
     /// @param random the cloud's own; each group takes a stream of its own from it
     public VirtualCloud(
@@ -77,7 +79,12 @@ public final class VirtualCloud implements NodeGroups {
     // What the node loop may ask
 
     @Override
-    public List<NodeGroup> groups() {
+    public Answer groups() {
+        return outages.answer(this::told);
+    }
+
+    /// The groups as they are now, whatever the API says.
+    public List<NodeGroup> told() {
         List<NodeGroup> all = new ArrayList<>(groups.size());
         groups.values().forEach(group -> all.add(group.tell()));
         return all;
@@ -163,6 +170,10 @@ public final class VirtualCloud implements NodeGroups {
     }
 
     private Outcome answer(String name, Call call) {
+        return outages.outcome(() -> done(name, call));
+    }
+
+    private Outcome done(String name, Call call) {
         MachineGroup group = groups.get(name);
         if (group == null) {
             return new Outcome.Failed("no such node group: " + name);
@@ -181,6 +192,16 @@ public final class VirtualCloud implements NodeGroups {
     }
 
     // What goes wrong
+
+    /// From now on the API fails.
+    public void fail(CloudOutage.Mode mode) {
+        outages.begin(mode, told());
+    }
+
+    /// Ends one [#fail] of the same kind.
+    public void recover(CloudOutage.Mode mode) {
+        outages.end(mode);
+    }
 
     /// From now on the group gets no new machines; those that boot already come.
     ///

@@ -42,6 +42,7 @@ public final class FaultPlayer {
         switch (fault) {
             case Fault.MetricOutage outage -> begin(outage);
             case Fault.StockOut stockOut -> begin(stockOut);
+            case Fault.CloudOutage outage -> begin(outage);
             case Fault.SpotReclaim reclaim -> begin(reclaim);
             case Fault.SlowDatabase slow -> begin(slow);
             case Fault.Rollout rollout ->
@@ -81,6 +82,17 @@ public final class FaultPlayer {
         later(stockOut.length(), () -> {
             tell(about, "end", why);
             ports.cloud().restock(stockOut.nodeGroup(), stockOut.silent());
+        });
+    }
+
+    private void begin(Fault.CloudOutage outage) {
+        ObjectKey about = key("Cloud", "api");
+        Explanation why = because("the cloud's API fails").given("mode", outage.mode());
+        ports.cloud().fail(outage.mode());
+        tell(about, "begin", why);
+        later(outage.length(), () -> {
+            ports.cloud().recover(outage.mode());
+            tell(about, "end", why);
         });
     }
 

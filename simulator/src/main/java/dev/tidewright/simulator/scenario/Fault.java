@@ -31,6 +31,19 @@ public sealed interface Fault {
     /// The cloud has no machines of a group; orders fail with `OUT_OF_RESOURCES` or never arrive.
     record StockOut(Duration at, Duration length, String nodeGroup, boolean silent) implements Fault {}
 
+    /// The cloud's API fails: the autoscaler cannot read its groups, or reads old ones.
+    record CloudOutage(Duration at, Duration length, Mode mode) implements Fault {
+        /// How it fails.
+        public enum Mode {
+            /// Calls are refused and have no effect.
+            ERRORS,
+            /// Calls end in time-outs. What they ask for is done all the same.
+            HANGS,
+            /// Groups are told as they were when it began; orders work.
+            STALE
+        }
+    }
+
     /// The cloud takes spot machines back.
     ///
     /// @param share  of the group's machines, above 0 to 1

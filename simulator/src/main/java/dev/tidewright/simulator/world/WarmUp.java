@@ -49,6 +49,7 @@ final class WarmUp {
         return switch (fault) {
             case Fault.MetricOutage f -> new Fault.MetricOutage(at, f.length(), f.kind(), f.workload(), f.metric());
             case Fault.StockOut f -> new Fault.StockOut(at, f.length(), f.nodeGroup(), f.silent());
+            case Fault.CloudOutage f -> new Fault.CloudOutage(at, f.length(), f.mode());
             case Fault.SpotReclaim f -> new Fault.SpotReclaim(at, f.nodeGroup(), f.share(), f.notice(), f.spread());
             case Fault.SlowDatabase f -> new Fault.SlowDatabase(at, f.length(), f.database(), f.factor());
             case Fault.Rollout f -> new Fault.Rollout(at, f.workload(), f.image());

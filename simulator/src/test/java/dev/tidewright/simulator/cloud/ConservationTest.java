@@ -83,7 +83,7 @@ class ConservationTest {
     }
 
     private void act(VirtualCloud cloud, SplittableRandom random) {
-        int target = cloud.groups().getFirst().targetSize();
+        int target = cloud.told().getFirst().targetSize();
         List<Node> nodes = store.list(Node.class);
         switch (random.nextInt(12)) {
             case 0, 1, 2, 3 -> create(random, random.nextInt(1, 8));

@@ -221,7 +221,7 @@ class VirtualCloudTest {
     }
 
     private NodeGroup group() {
-        return cloud.groups().getFirst();
+        return cloud.told().getFirst();
     }
 
     static NodeGroupSpec pool() {

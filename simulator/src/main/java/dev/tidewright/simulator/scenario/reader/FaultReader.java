@@ -17,12 +17,14 @@ final class FaultReader {
     private static final List<String> FAULTS = List.of(
             "metricOutage",
             "stockOut",
+            "cloudOutage",
             "spotReclaim",
             "slowDatabase",
             "rollout",
             "nodeCrash",
             "cacheFlush",
             "replicasReset");
+    private static final Map<String, Fault.CloudOutage.Mode> CLOUD_OUTAGES = new LinkedHashMap<>();
     private static final Map<String, Kind> OUTAGES = new LinkedHashMap<>();
 
     static {
@@ -31,6 +33,9 @@ final class FaultReader {
         OUTAGES.put("frozen", Kind.FROZEN);
         OUTAGES.put("not-found", Kind.NOT_FOUND);
         OUTAGES.put("one-pod", Kind.ONE_POD);
+        CLOUD_OUTAGES.put("errors", Fault.CloudOutage.Mode.ERRORS);
+        CLOUD_OUTAGES.put("hangs", Fault.CloudOutage.Mode.HANGS);
+        CLOUD_OUTAGES.put("stale", Fault.CloudOutage.Mode.STALE);
     }
 
     private final Reading reading;
@@ -71,6 +76,7 @@ final class FaultReader {
                         length(fault),
                         fault.requiredText(kind),
                         fault.bool("silent").orElse(false));
+            case "cloudOutage" -> new Fault.CloudOutage(at, length(fault), word(fault, kind, CLOUD_OUTAGES));
             case "spotReclaim" ->
                 new Fault.SpotReclaim(
                         at,
@@ -110,17 +116,16 @@ final class FaultReader {
         if (metric.isPresent() && workload.isPresent()) {
             throw fault.complaint("metric", "expected of or metric, not both: an external metric is of no workload");
         }
-        return new Fault.MetricOutage(at, length(fault), outage(fault), workload, metric);
+        return new Fault.MetricOutage(at, length(fault), word(fault, "metricOutage", OUTAGES), workload, metric);
     }
 
-    private static Kind outage(Fields fault) {
-        String word = fault.requiredText("metricOutage");
-        Kind kind = OUTAGES.get(word);
-        if (kind == null) {
-            throw fault.complaint(
-                    "metricOutage", "expected " + Nearest.oneOf(OUTAGES.keySet()) + ", found '" + word + "'");
+    private static <T> T word(Fields fault, String field, Map<String, T> words) {
+        String word = fault.requiredText(field);
+        T found = words.get(word);
+        if (found == null) {
+            throw fault.complaint(field, "expected " + Nearest.oneOf(words.keySet()) + ", found '" + word + "'");
         }
-        return kind;
+        return found;
     }
 
     private static double share(Fields fault) {

@@ -8,6 +8,7 @@ import dev.tidewright.cluster.documents.Nearest;
 import dev.tidewright.core.objects.KubeObject;
 import dev.tidewright.simulator.scenario.CacheSpec;
 import dev.tidewright.simulator.scenario.DatabaseSpec;
+import dev.tidewright.simulator.scenario.ExternalMetric;
 import dev.tidewright.simulator.scenario.Fault;
 import dev.tidewright.simulator.scenario.NodeGroupSpec;
 import dev.tidewright.simulator.scenario.Scenario;
@@ -47,7 +48,16 @@ public final class Faults {
                         "cacheFlush",
                         it.cache(),
                         scenario.caches().stream().map(CacheSpec::name).toList());
-            case Fault.MetricOutage it -> {}
+            case Fault.MetricOutage it ->
+                it.metric()
+                        .ifPresent(name -> known(
+                                fields,
+                                "metric",
+                                name,
+                                scenario.metrics().external().stream()
+                                        .map(ExternalMetric::name)
+                                        .toList()));
+            case Fault.CloudOutage it -> {}
             case Fault.Rollout it -> {}
             case Fault.ReplicasReset it -> {}
         }

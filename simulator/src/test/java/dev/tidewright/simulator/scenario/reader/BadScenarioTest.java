@@ -101,10 +101,11 @@ class BadScenarioTest {
         s.yaml | \\n  web: {tr | \\n  wep: {tr   | s.yaml:13: traffic.wep: no service 'wep' in this scenario; expected web
         s.yaml | {web: {p95    | {shop: {p95    | s.yaml:17: objectives.latency.shop: no service 'shop' in this scenario; expected web
         s.yaml | slowDatabase: db | slowDatabase: sql | s.yaml:15: faults[0].slowDatabase: no database 'sql' in this scenario; expected db
-        s.yaml | slowDatabase: db | slowDisk: db | s.yaml:15: faults[0]: expected one of metricOutage, stockOut, spotReclaim, slowDatabase, rollout, nodeCrash, cacheFlush, replicasReset
+        s.yaml | slowDatabase: db | slowDisk: db | s.yaml:15: faults[0]: expected one of metricOutage, stockOut, cloudOutage, spotReclaim, slowDatabase, rollout, nodeCrash, cacheFlush, replicasReset
         s.yaml | {slowDatabase: db, at: 5m, for: 5m, factor: 3} | {rollout: shop, at: 5m, image: a} | s.yaml:15: faults[0].rollout: no manifest for 'shop'; expected deployment/web
         s.yaml | {slowDatabase: db, at: 5m, for: 5m, factor: 3} | {metricOutage: gone, at: 5m, for: 5m} | s.yaml:15: faults[0].metricOutage: expected one of missing, zero, frozen, not-found, one-pod, found 'gone'
         s.yaml | {slowDatabase: db, at: 5m, for: 5m, factor: 3} | {metricOutage: zero, at: 5m, for: 5m, metric: alb} | s.yaml:15: faults[0].metric: no external metric 'alb' in this scenario; expected one that exists; there is none
+        s.yaml | {slowDatabase: db, at: 5m, for: 5m, factor: 3} | {cloudOutage: slow, at: 5m, for: 5m} | s.yaml:15: faults[0].cloudOutage: expected one of errors, hangs, stale, found 'slow'
         s.yaml | at: 5m        | at: 5h         | s.yaml:15: faults[0].at: expected a time within the scenario's 20m
         s.yaml | queries: {db  | queries: {sql  | s.yaml:9: services.web.queries.sql: no database 'sql' in this scenario; expected db
         s.yaml | [manifests]   | [empty]        | s.yaml:2: manifests[0]: no manifests in empty; expected .yaml, .yml or .json files

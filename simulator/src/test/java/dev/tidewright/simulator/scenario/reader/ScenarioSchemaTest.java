@@ -55,7 +55,7 @@ class ScenarioSchemaTest {
     @Test
     void theFullScenarioIsGoodForBoth() {
         assertThat(SCHEMA.complaints(full())).isEmpty();
-        assertThat(read(full()).faults()).hasSize(8);
+        assertThat(read(full()).faults()).hasSize(9);
     }
 
     /// Reader and schema are two lists of the same names; this holds them together.
@@ -91,6 +91,7 @@ class ScenarioSchemaTest {
         "nodeCrash, faults.5",
         "cacheFlush, faults.6",
         "replicasReset, faults.7",
+        "cloudOutage, faults.8",
         "objectives, objectives",
         "metrics, metrics",
         "externalMetric, metrics.external.alb",
@@ -283,6 +284,7 @@ class ScenarioSchemaTest {
             - {nodeCrash: pool, at: 1m, count: 1}
             - {cacheFlush: redis, at: 1m}
             - {replicasReset: clipper-backend, at: 1m, replicas: 3}
+            - {cloudOutage: hangs, at: 1m, for: 1m}
             objectives:
               latency: {api: {p95: 200ms, p99.9: 1s}}
               errors: {api: 1%}
