@@ -1,19 +1,95 @@
 package dev.tidewright.apiserver.admission;
 
 import dev.tidewright.apiserver.answers.ApiError;
+import dev.tidewright.apiserver.conversion.Conversions;
+import dev.tidewright.apiserver.defaulting.Defaulting;
 import dev.tidewright.apiserver.resources.CustomKinds;
+import dev.tidewright.apiserver.resources.ResourceType;
+import dev.tidewright.apiserver.validation.Faults;
+import dev.tidewright.apiserver.validation.UpdateValidation;
+import dev.tidewright.apiserver.validation.Validation;
+import dev.tidewright.apiserver.wire.WireDecoder;
+import dev.tidewright.apiserver.wire.WireError;
+import dev.tidewright.apiserver.wire.WireType.Struct;
+import dev.tidewright.apiserver.wire.WireTypes;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What the API server does to an object between its arrival and the store: decode, default, admit, validate.
 ///
 /// Safe for many threads, as far as [Neighbours] is.
 public final class Admission {
-    public Admission(CustomKinds kinds, Neighbours neighbours, InstantSource clock) {}
+    private final WireTypes types = WireTypes.load();
+    private final CustomAdmission custom;
+    private final Plugins plugins;
+    private final Births births;
+
+    public Admission(CustomKinds kinds, Neighbours neighbours, InstantSource clock) {
+        this(kinds, neighbours, clock, new SplittableRandom(clock.millis()));
+    }
+
+    /// @param random for the names of volumes and the like
+    public Admission(CustomKinds kinds, Neighbours neighbours, InstantSource clock, RandomGenerator random) {
+        this.custom = new CustomAdmission(kinds, types);
+        this.plugins = new Plugins(neighbours, random);
+        this.births = new Births(clock);
+    }
 
     /// @throws ApiError where the object is refused: 400 for what cannot be read, 403 for what is forbidden, 422 for
     ///                  what is invalid
     public Admitted admit(AdmissionRequest request) {
-        return new Admitted(request.tree().deepCopy(), List.of());
+        Bodies.refuseForeignNamespace(request);
+        if (request.type().custom()) {
+            return custom.admit(request);
+        }
+        Optional<Struct> kind =
+                types.kind(request.type().apiVersion(), request.type().kind());
+        if (kind.isEmpty()) {
+            return new Admitted(request.tree().deepCopy(), List.of());
+        }
+        Bodies.refuseForeignKind(request, types);
+        List<String> warnings = new ArrayList<>();
+        ObjectNode tree = decode(request, kind.get(), warnings);
+        return new Admitted(settled(request, tree, warnings), warnings);
+    }
+
+    private static ObjectNode decode(AdmissionRequest request, Struct kind, List<String> warnings) {
+        ResourceType type = request.type();
+        try {
+            WireDecoder.Decoded decoded = WireDecoder.decode(kind, request.tree());
+            Bodies.complain(request, decoded.unknown(), warnings);
+            ObjectNode tree = decoded.tree();
+            tree.put("apiVersion", type.apiVersion()).put("kind", type.kind());
+            return tree;
+        } catch (WireError e) {
+            throw Bodies.unreadable(type, e.message());
+        }
+    }
+
+    private ObjectNode settled(AdmissionRequest request, ObjectNode decoded, List<String> warnings) {
+        ResourceType type = request.type();
+        ObjectNode tree = Conversions.toStored(type, decoded);
+        Defaulting.fill(type, tree);
+        Faults faults = new Faults();
+        if (request.old().isEmpty()) {
+            plugins.admit(type, request.namespace(), tree);
+            births.prepare(type, tree);
+            Validation.check(faults, type, tree);
+        } else {
+            ObjectNode old = Conversions.toStored(type, request.old().get());
+            births.keep(type, request.subresource(), tree, old);
+            if (!request.subresource().equals("status")) {
+                Validation.check(faults, type, tree);
+            }
+            UpdateValidation.check(faults, type, tree, old);
+        }
+        faults.refuse(type, tree.path("metadata").path("name").asString(""));
+        Warnings.add(type, tree, warnings);
+        return Conversions.fromStored(type, tree);
     }
 }

@@ -1,0 +1,173 @@
+package dev.tidewright.apiserver.admission;
+
+import dev.tidewright.apiserver.answers.ApiError;
+import dev.tidewright.apiserver.defaulting.Trees;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Gives services their addresses and node ports: the lowest that is free, so that a run gives the same ones again.
+/// Source of the ranges: `--service-cluster-ip-range=10.96.0.0/12`, `--service-node-port-range`, kubeadm's defaults.
+final class ServiceAddresses {
+    private static final int FIRST_ADDRESS = (10 << 24) + (96 << 16) + 10;
+    private static final int LAST_ADDRESS = (10 << 24) + (111 << 16) + 0xFFFE;
+    private static final int LOWEST_ADDRESS = (10 << 24) + (96 << 16) + 1;
+    private static final int FIRST_PORT = 30_000;
+    private static final int LAST_PORT = 32_767;
+
+    private final Neighbours neighbours;
+
+    ServiceAddresses(Neighbours neighbours) {
+        this.neighbours = neighbours;
+    }
+
+    void allocate(ObjectNode service) {
+        ObjectNode spec = Trees.object(service, "spec");
+        String type = spec.path("type").asString("");
+        if (type.equals("ExternalName")) {
+            return;
+        }
+        if (!spec.path("ipFamilies").isArray()) {
+            spec.putArray("ipFamilies").add("IPv4");
+        }
+        Trees.text(spec, "ipFamilyPolicy", "SingleStack");
+        List<ObjectNode> others = neighbours.list("Service", "");
+        address(service, spec, others);
+        boolean local = spec.path("externalTrafficPolicy").asString("").equals("Local");
+        if (type.equals("LoadBalancer") && local) {
+            healthPort(spec, others);
+        }
+        boolean balanced = type.equals("LoadBalancer")
+                && spec.path("allocateLoadBalancerNodePorts").asBoolean(true);
+        if (type.equals("NodePort") || balanced) {
+            ports(spec, others);
+        }
+    }
+
+    private static void address(ObjectNode service, ObjectNode spec, List<ObjectNode> others) {
+        String wanted = spec.path("clusterIP").asString("");
+        String listed = spec.path("clusterIPs").path(0).asString("");
+        if (wanted.isEmpty() && !listed.isEmpty()) {
+            wanted = listed;
+        }
+        if (wanted.isEmpty()) {
+            wanted = free(others);
+        } else if (!wanted.equals("None")) {
+            refuseTaken(service, wanted, others);
+        }
+        spec.put("clusterIP", wanted);
+        spec.putArray("clusterIPs").add(wanted);
+    }
+
+    private static void refuseTaken(ObjectNode service, String wanted, List<ObjectNode> others) {
+        int number = number(wanted);
+        if (number == 0) {
+            return; // no address: told by validation
+        }
+        if (number < LOWEST_ADDRESS || number > LAST_ADDRESS) {
+            refuse(
+                    service,
+                    wanted,
+                    "the provided IP (" + wanted
+                            + ") is not in the valid range. The range of valid IPs is 10.96.0.0/12");
+        }
+        if (taken(others).contains(wanted)) {
+            refuse(service, wanted, "provided IP is already allocated");
+        }
+    }
+
+    private static void refuse(ObjectNode service, String address, String why) {
+        String message = "Invalid value: [\"" + address + "\"]: failed to allocate IP " + address + ": " + why;
+        String name = service.path("metadata").path("name").asString("");
+        throw new ApiError(
+                        422,
+                        "Invalid",
+                        "Service \"" + name + "\" is invalid: spec.clusterIPs: " + message,
+                        List.of(new ApiError.Cause("FieldValueInvalid", message, "spec.clusterIPs")))
+                .about("", "Service", name);
+    }
+
+    private static Set<String> taken(List<ObjectNode> services) {
+        Set<String> taken = new HashSet<>();
+        for (ObjectNode service : services) {
+            taken.add(service.path("spec").path("clusterIP").asString(""));
+        }
+        return taken;
+    }
+
+    private static String free(List<ObjectNode> services) {
+        Set<String> taken = taken(services);
+        for (int address = FIRST_ADDRESS; address <= LAST_ADDRESS; address++) {
+            String text = text(address);
+            if (!taken.contains(text)) {
+                return text;
+            }
+        }
+        throw new ApiError(
+                500,
+                "InternalError",
+                "Internal error occurred: failed to allocate a serviceIP: range is full",
+                List.of());
+    }
+
+    private static String text(int address) {
+        return (address >>> 24) + "." + (address >>> 16 & 255) + "." + (address >>> 8 & 255) + "." + (address & 255);
+    }
+
+    /// 0 where it is no IPv4 address.
+    private static int number(String text) {
+        if (!text.matches("\\d{1,3}(\\.\\d{1,3}){3}")) {
+            return 0;
+        }
+        int number = 0;
+        for (String part : text.split("\\.")) {
+            number = (number << 8) + Math.min(Integer.parseInt(part), 255);
+        }
+        return number;
+    }
+
+    private static void healthPort(ObjectNode spec, List<ObjectNode> others) {
+        Set<Integer> taken = takenPorts(others);
+        int port = LAST_PORT;
+        while (taken.contains(port) && port > FIRST_PORT) {
+            port--;
+        }
+        if (spec.path("healthCheckNodePort").asInt(0) == 0) {
+            spec.put("healthCheckNodePort", port);
+        }
+    }
+
+    private static Set<Integer> takenPorts(List<ObjectNode> others) {
+        Set<Integer> taken = new HashSet<>();
+        for (ObjectNode other : others) {
+            taken.add(other.path("spec").path("healthCheckNodePort").asInt(0));
+            other.path("spec")
+                    .path("ports")
+                    .forEach(port -> taken.add(port.path("nodePort").asInt(0)));
+        }
+        return taken;
+    }
+
+    private static void ports(ObjectNode spec, List<ObjectNode> others) {
+        Set<Integer> taken = takenPorts(others);
+        int next = FIRST_PORT;
+        if (!(spec.path("ports") instanceof ArrayNode ports)) {
+            return;
+        }
+        for (JsonNode port : ports) {
+            taken.add(port.path("nodePort").asInt(0));
+        }
+        for (ObjectNode port : Trees.objects(ports)) {
+            if (port.path("nodePort").asInt(0) == 0) {
+                while (taken.contains(next) && next < LAST_PORT) {
+                    next++;
+                }
+                port.put("nodePort", next);
+                taken.add(next);
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.tidewright.apiserver.validation;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// A container's environment. Source: `ValidateEnv`, `ValidateEnvFrom`.
+final class EnvironmentChecks {
+    private static final List<String> FIELDS = List.of(
+            "metadata.name",
+            "metadata.namespace",
+            "metadata.uid",
+            "spec.nodeName",
+            "spec.serviceAccountName",
+            "status.hostIP",
+            "status.hostIPs",
+            "status.podIP",
+            "status.podIPs");
+
+    private EnvironmentChecks() {}
+
+    static void check(Faults faults, JsonNode container, String path) {
+        JsonNode variables = container.path("env");
+        for (int i = 0; i < variables.size(); i++) {
+            variable(faults, variables.get(i), path + ".env[" + i + "]");
+        }
+        JsonNode sources = container.path("envFrom");
+        for (int i = 0; i < sources.size(); i++) {
+            source(faults, sources.get(i), path + ".envFrom[" + i + "]");
+        }
+    }
+
+    private static void variable(Faults faults, JsonNode variable, String path) {
+        String name = Checks.text(variable, "name");
+        if (name.isEmpty()) {
+            faults.required(path + ".name", "");
+        } else if (name.contains("=") || !name.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            faults.invalid(
+                    path + ".name",
+                    name,
+                    "a valid environment variable name must consist only of printable ASCII characters other than '='");
+        }
+        JsonNode from = variable.path("valueFrom");
+        if (from.isObject()) {
+            valueFrom(faults, variable, from, path + ".valueFrom");
+        }
+    }
+
+    private static void valueFrom(Faults faults, JsonNode variable, JsonNode from, String path) {
+        int kinds = 0;
+        if (from.has("fieldRef")) {
+            kinds++;
+            field(faults, from.path("fieldRef"), path + ".fieldRef");
+        }
+        if (from.has("resourceFieldRef")) {
+            kinds++;
+            if (Checks.text(from.path("resourceFieldRef"), "resource").isEmpty()) {
+                faults.required(path + ".resourceFieldRef.resource", "");
+            }
+        }
+        for (String kind : List.of("configMapKeyRef", "secretKeyRef")) {
+            if (from.has(kind)) {
+                kinds++;
+                key(faults, from.path(kind), path + "." + kind);
+            }
+        }
+        if (kinds == 0) {
+            faults.invalid(
+                    path,
+                    "",
+                    "must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef` or `secretKeyRef`");
+        }
+        if (!Checks.text(variable, "value").isEmpty() && kinds > 0) {
+            faults.invalid(path, "", "may not be specified when `value` is not empty");
+        } else if (kinds > 1) {
+            faults.invalid(path, "", "may not have more than one field specified at a time");
+        }
+    }
+
+    private static void field(Faults faults, JsonNode reference, String path) {
+        if (Checks.text(reference, "apiVersion").isEmpty()) {
+            faults.required(path + ".apiVersion", "");
+            return;
+        }
+        String field = Checks.text(reference, "fieldPath");
+        if (field.isEmpty()) {
+            faults.required(path + ".fieldPath", "");
+            return;
+        }
+        boolean subscript = field.startsWith("metadata.labels['") || field.startsWith("metadata.annotations['");
+        boolean whole = field.equals("metadata.labels") || field.equals("metadata.annotations");
+        if (whole || field.equals("status.phase")) {
+            faults.unsupported(path + ".fieldPath", field, FIELDS);
+        } else if (!subscript && !FIELDS.contains(field)) {
+            faults.invalid(
+                    path + ".fieldPath", field, "error converting fieldPath: field label not supported: " + field);
+        }
+    }
+
+    private static void key(Faults faults, JsonNode reference, String path) {
+        String name = Checks.text(reference, "name");
+        Checks.all(faults, path + ".name", name, Formats.subdomain(name));
+        String key = Checks.text(reference, "key");
+        if (key.isEmpty()) {
+            faults.required(path + ".key", "");
+        } else {
+            Checks.all(faults, path + ".key", key, Formats.configKey(key));
+        }
+    }
+
+    private static void source(Faults faults, JsonNode source, String path) {
+        int kinds = 0;
+        for (String kind : List.of("configMapRef", "secretRef")) {
+            if (source.has(kind)) {
+                kinds++;
+                String name = Checks.text(source.path(kind), "name");
+                Checks.name(faults, path + "." + kind + ".name", name, Formats::subdomain);
+            }
+        }
+        if (kinds == 0) {
+            faults.invalid(path, "", "must specify one of: `configMapRef` or `secretRef`");
+        } else if (kinds > 1) {
+            faults.invalid(path, "", "may not have more than one field specified at a time");
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dev.tidewright.apiserver.validation;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/// Jobs and what starts them by the clock. Source: `pkg/apis/batch/validation` of Kubernetes 1.34.
+final class JobChecks {
+    private static final int NAME_LENGTH = 52;
+    private static final int[] LOWEST = {0, 0, 1, 1, 0};
+    private static final int[] HIGHEST = {59, 23, 31, 12, 6};
+    private static final List<List<String>> WORDS = List.of(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+            List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat"));
+
+    private JobChecks() {}
+
+    static void job(Faults faults, JsonNode object) {
+        JsonNode spec = object.path("spec");
+        JsonNode selector = spec.path("selector");
+        JsonNode labels = spec.path("template").path("metadata").path("labels");
+        if (!selector.isObject()) {
+            faults.required("spec.selector", "");
+        } else {
+            Checks.selector(faults, selector, "spec.selector");
+            generated(faults, spec, object.path("metadata").path("uid"));
+        }
+        spec(faults, spec, "spec");
+        if (selector.isObject() && !Checks.selects(selector, labels)) {
+            faults.invalid("spec.template.metadata.labels", labels, "`selector` does not match template `labels`");
+        }
+    }
+
+    private static void generated(Faults faults, JsonNode spec, JsonNode uid) {
+        JsonNode selector = spec.path("selector");
+        JsonNode labels = selector.path("matchLabels");
+        boolean own = labels.size() == 1
+                && labels.path("batch.kubernetes.io/controller-uid").equals(uid)
+                && selector.path("matchExpressions").isEmpty();
+        if (!own && !spec.path("manualSelector").asBoolean(false)) {
+            faults.invalid("spec.selector", selector, "`selector` not auto-generated");
+        }
+    }
+
+    private static void spec(Faults faults, JsonNode spec, String path) {
+        for (String field : List.of(
+                "parallelism", "completions", "activeDeadlineSeconds", "backoffLimit", "ttlSecondsAfterFinished")) {
+            Checks.notNegative(faults, spec, field, path);
+        }
+        if (spec.has("completionMode")) {
+            String mode = Checks.text(spec, "completionMode");
+            Checks.oneOf(faults, spec, "completionMode", path, List.of("NonIndexed", "Indexed"));
+            if (mode.equals("Indexed") && !spec.has("completions")) {
+                faults.required(path + ".completions", "when completion mode is Indexed");
+            }
+        }
+        JsonNode template = spec.path("template");
+        WorkloadChecks.podTemplate(faults, template, path + ".template");
+        String restart = Checks.text(template.path("spec"), "restartPolicy");
+        if (restart.isEmpty() || restart.equals("Always")) {
+            faults.required(path + ".template.spec.restartPolicy", "valid values: \"OnFailure\", \"Never\"");
+        }
+    }
+
+    static void cronJob(Faults faults, JsonNode object) {
+        JsonNode spec = object.path("spec");
+        if (Checks.text(spec, "schedule").isEmpty()) {
+            faults.required("spec.schedule", "");
+        } else {
+            schedule(Checks.text(spec, "schedule"))
+                    .forEach(fault -> faults.invalid("spec.schedule", spec.path("schedule"), fault));
+        }
+        Checks.notNegative(faults, spec, "startingDeadlineSeconds", "spec");
+        if (spec.has("timeZone")) {
+            timeZone(faults, spec.path("timeZone"));
+        }
+        Checks.oneOf(faults, spec, "concurrencyPolicy", "spec", List.of("Allow", "Forbid", "Replace"));
+        spec(faults, spec.path("jobTemplate").path("spec"), "spec.jobTemplate.spec");
+        Checks.notNegative(faults, spec, "successfulJobsHistoryLimit", "spec");
+        Checks.notNegative(faults, spec, "failedJobsHistoryLimit", "spec");
+        JsonNode name = object.path("metadata").path("name");
+        if (name.asString("").length() > NAME_LENGTH) {
+            faults.invalid("metadata.name", name, "must be no more than " + NAME_LENGTH + " characters");
+        }
+    }
+
+    private static void timeZone(Faults faults, JsonNode zone) {
+        String name = zone.asString("");
+        if (name.isEmpty()) {
+            faults.invalid("spec.timeZone", zone, "timeZone must be nil or non-empty string");
+            return;
+        }
+        try {
+            if (!ZoneId.of(name).getId().equals(name)) {
+                faults.invalid("spec.timeZone", zone, "unknown time zone " + name);
+            }
+        } catch (DateTimeException e) {
+            faults.invalid("spec.timeZone", zone, "unknown time zone " + name);
+        }
+    }
+
+    /// Source: `github.com/robfig/cron`, the standard five fields and its descriptors.
+    static List<String> schedule(String schedule) {
+        if (schedule.startsWith("@")) {
+            boolean known = List.of("@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly")
+                            .contains(schedule)
+                    || schedule.startsWith("@every ");
+            return known ? List.of() : List.of("unrecognized descriptor: " + schedule);
+        }
+        String text = schedule.startsWith("TZ=") || schedule.startsWith("CRON_TZ=")
+                ? schedule.substring(schedule.indexOf(' ') + 1).strip()
+                : schedule.strip();
+        String[] fields = text.split("\\s+");
+        if (fields.length != LOWEST.length) {
+            return List.of(
+                    "expected exactly 5 fields, found " + fields.length + ": [" + String.join(" ", fields) + "]");
+        }
+        for (int i = 0; i < fields.length; i++) {
+            for (String part : fields[i].split(",")) {
+                String fault = range(part, i);
+                if (!fault.isEmpty()) {
+                    return List.of(fault);
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private static String range(String part, int field) {
+        String[] step = part.split("/", -1);
+        if (step.length > 2) {
+            return "too many slashes: " + part;
+        }
+        if (step.length == 2 && number(step[1], field) == 0) {
+            return "step of range should be a positive number: " + part;
+        }
+        if (step[0].equals("*") || step[0].equals("?")) {
+            return step.length == 2 && number(step[1], field) < 0 ? unreadable(step[1]) : "";
+        }
+        String[] ends = step[0].split("-", -1);
+        if (ends.length > 2) {
+            return "too many hyphens: " + part;
+        }
+        int from = number(ends[0], field);
+        int to = number(ends[ends.length - 1], field);
+        if (from < 0 || to < 0) {
+            return unreadable(from < 0 ? ends[0] : ends[ends.length - 1]);
+        }
+        if (from < LOWEST[field]) {
+            return "beginning of range (" + from + ") below minimum (" + LOWEST[field] + "): " + part;
+        }
+        if (to > HIGHEST[field] && !(field == 4 && to == 7)) {
+            return "end of range (" + to + ") above maximum (" + HIGHEST[field] + "): " + part;
+        }
+        return from > to ? "beginning of range (" + from + ") beyond end of range (" + to + "): " + part : "";
+    }
+
+    private static String unreadable(String text) {
+        return "failed to parse int from " + text + ": strconv.Atoi: parsing \"" + text + "\": invalid syntax";
+    }
+
+    /// -1 where it is none.
+    private static int number(String text, int field) {
+        int word = WORDS.get(field).indexOf(text.toLowerCase(Locale.ROOT));
+        if (word >= 0) {
+            return word + LOWEST[field];
+        }
+        return text.matches("\\d{1,6}") ? Integer.parseInt(text) : -1;
+    }
+}
