@@ -25,7 +25,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Every kind as Go writes it in protobuf and in JSON (`bin/record-protobuf`).
 class ProtobufDecoderTest {
-    private record Recorded(String name, byte[] body, JsonNode tree) {
+    record Recorded(String name, String hex, JsonNode tree) {
+        byte[] body() {
+            return HexFormat.of().parseHex(hex);
+        }
+
         @Override
         public String toString() {
             return name;
@@ -41,7 +45,7 @@ class ProtobufDecoderTest {
                     .map(json::readTree)
                     .map(line -> new Recorded(
                             line.path("case").asString(),
-                            HexFormat.of().parseHex(line.path("body").asString()),
+                            line.path("body").asString(),
                             withoutNulls(line.path("tree"))))
                     .toList();
         }
@@ -58,7 +62,7 @@ class ProtobufDecoderTest {
         var random = new SplittableRandom(7);
         for (Recorded recorded : recorded()) {
             for (int i = 0; i < 40; i++) {
-                byte[] body = recorded.body().clone();
+                byte[] body = recorded.body();
                 int at = 4 + random.nextInt(Math.max(1, body.length - 4));
                 byte[] broken = i % 2 == 0 ? Arrays.copyOf(body, at) : body;
                 if (i % 2 == 1) {
