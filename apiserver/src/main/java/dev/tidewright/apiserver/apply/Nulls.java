@@ -1,14 +1,29 @@
 package dev.tidewright.apiserver.apply;
 
 import java.util.Map;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A null in a document says what leaving the field out says.
+/// Takes nulls out of documents, where they say what leaving the field out says.
 @SuppressWarnings("ReferenceEquality") // asks whether a part was replaced, not whether it looks the same
 final class Nulls {
-    private Nulls() {}
+    private final Predicate<JsonNode> unwanted;
+
+    private Nulls(Predicate<JsonNode> unwanted) {
+        this.unwanted = unwanted;
+    }
+
+    /// `object` without any null; shares with it whatever holds none.
+    static ObjectNode without(ObjectNode object) {
+        return new Nulls(JsonNode::isNull).object(object);
+    }
+
+    /// `object` without what [Removal] emptied.
+    static ObjectNode withoutEmptied(ObjectNode object) {
+        return new Nulls(value -> value == Removal.EMPTIED).object(object);
+    }
 
     static boolean in(JsonNode tree) {
         if (tree.isNull()) {
@@ -22,17 +37,16 @@ final class Nulls {
         return false;
     }
 
-    /// Shares with `object` whatever holds no null.
-    static ObjectNode without(ObjectNode object) {
+    private ObjectNode object(ObjectNode object) {
         ObjectNode changed = null;
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             JsonNode value = field.getValue();
             JsonNode kept = value(value);
-            if (kept != value || value.isNull()) {
+            if (kept != value || unwanted.test(value)) {
                 if (changed == null) {
                     changed = JsonNodeFactory.instance.objectNode().setAll(object);
                 }
-                if (value.isNull()) {
+                if (unwanted.test(value)) {
                     changed.remove(field.getKey());
                 } else {
                     changed.set(field.getKey(), kept);
@@ -42,9 +56,9 @@ final class Nulls {
         return changed == null ? object : changed;
     }
 
-    private static JsonNode value(JsonNode value) {
+    private JsonNode value(JsonNode value) {
         if (value instanceof ObjectNode object) {
-            return without(object);
+            return object(object);
         }
         if (!value.isArray()) {
             return value;
@@ -53,8 +67,10 @@ final class Nulls {
         boolean same = true;
         for (JsonNode item : value) {
             JsonNode kept = value(item);
-            same &= kept == item;
-            items.add(kept);
+            same &= kept == item && !unwanted.test(item);
+            if (!unwanted.test(item)) {
+                items.add(kept);
+            }
         }
         return same ? value : items;
     }

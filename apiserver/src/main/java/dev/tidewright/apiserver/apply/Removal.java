@@ -11,13 +11,19 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A document without the fields and items that a set names, and without what thereby loses all it held.
+/// A document without the fields and items that a set names. What loses all it held is [#EMPTIED].
 ///
 /// Source of the rules: structured-merge-diff, `typed/remove.go`.
 final class Removal {
+    /// A null of its own: as upstream, what became empty is still there while owners are compared.
+    static final JsonNode EMPTIED = new Emptied();
+
+    private static final class Emptied extends NullNode {
+        private static final long serialVersionUID = 1L;
+    }
+
     private Removal() {}
 
-    /// Null where nothing is left.
     static JsonNode of(JsonNode value, FieldSet gone, Schema schema) {
         return switch (Form.of(schema, value)) {
             case SCALAR -> value;
@@ -28,27 +34,22 @@ final class Removal {
 
     private static JsonNode object(JsonNode value, FieldSet gone, Members members) {
         if (!(value instanceof ObjectNode object) || members.atomic()) {
-            return NullNode.getInstance();
+            return EMPTIED;
         }
         ObjectNode kept = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             PathElement name = new PathElement.Name(field.getKey());
             if (!gone.has(name)) {
-                JsonNode inner = inner(
-                        field.getValue(),
-                        gone.under(name),
-                        members.at(field.getKey()).orElse(Schema.ANYTHING));
-                if (!inner.isNull() || field.getValue().isNull()) {
-                    kept.set(field.getKey(), inner);
-                }
+                Schema schema = members.at(field.getKey()).orElse(Schema.ANYTHING);
+                kept.set(field.getKey(), inner(field.getValue(), gone.under(name), schema));
             }
         }
-        return kept.isEmpty() ? NullNode.getInstance() : kept;
+        return kept.isEmpty() ? EMPTIED : kept;
     }
 
     private static JsonNode list(JsonNode value, FieldSet gone, Items items) {
         if (!(value instanceof ArrayNode list) || items.atomic()) {
-            return NullNode.getInstance();
+            return EMPTIED;
         }
         ArrayNode kept = JsonNodeFactory.instance.arrayNode();
         for (JsonNode item : list) {
@@ -59,7 +60,7 @@ final class Removal {
                 kept.add(inner(item, gone.under(name.get()), items.element()));
             }
         }
-        return kept.isEmpty() ? NullNode.getInstance() : kept;
+        return kept.isEmpty() ? EMPTIED : kept;
     }
 
     private static JsonNode inner(JsonNode value, FieldSet gone, Schema schema) {

@@ -51,6 +51,7 @@ final class StrategicErrors {
     }
 
     private static ApiError wrongType(String wanted, JsonNode found) {
-        return internal("expected a " + wanted + ", but received a " + Words.goType(found));
+        return internal(
+                "expected a " + wanted + ", but received a " + (found.isNull() ? "%!s(<nil>)" : Words.goType(found)));
     }
 }

@@ -45,6 +45,9 @@ record StrategicList(String mergeKey, Schema element) {
             throw new ApiError(
                     422, "Invalid", "the server rejected our request due to an error in our request", List.of());
         }
+        if (types.isEmpty()) {
+            throw StrategicErrors.internal("no elements in any of the given slices");
+        }
         if (types.size() > 1) {
             throw StrategicErrors.mixedList(before, patch);
         }
@@ -65,6 +68,7 @@ record StrategicList(String mergeKey, Schema element) {
         } else {
             merged = items(merges ? merge(before, patch) : patch);
         }
+        checkAlike(before, patch);
         return arranged(merged, items(order), items(before));
     }
 
@@ -165,19 +169,27 @@ record StrategicList(String mergeKey, Schema element) {
         return at >= 0 && at < place;
     }
 
-    /// The patch's items must stand in it as they stand in `order`; deletions do not count.
+    /// The patch's items must stand in it as they stand in `order`. Deletions do not count, nor do other directives as
+    /// long as something of `order` is left.
     private void checkOrder(ArrayNode patch, ArrayNode order) {
-        int at = 0;
+        List<JsonNode> left = new ArrayList<>();
         for (JsonNode item : patch) {
-            if (order.isEmpty() || item.has(StrategicMerge.DIRECTIVE)) {
-                continue;
+            if (!item.path(StrategicMerge.DIRECTIVE).asString("").equals("delete")) {
+                left.add(item);
             }
-            while (at < order.size() && !sameName(item, order.get(at))) {
-                at++;
+        }
+        int next = 0;
+        int at = 0;
+        while (next < left.size() && at < order.size()) {
+            JsonNode item = left.get(next);
+            if (item.has(StrategicMerge.DIRECTIVE)) {
+                next++;
+            } else if (sameName(item, order.get(at++))) {
+                next++;
             }
-            if (at++ >= order.size()) {
-                throw StrategicErrors.orderMismatch(patch, order);
-            }
+        }
+        if (next < left.size() && !order.isEmpty()) {
+            throw StrategicErrors.orderMismatch(patch, order);
         }
     }
 

@@ -144,9 +144,7 @@ final class StrategicMerge {
             boolean merges = strategy(schema, name).merge();
             JsonNode change = changes.remove(name);
             JsonNode old = merged.get(name);
-            if (change != null && change.isNull()) {
-                merged.remove(name);
-            } else if (change != null || old != null) {
+            if (change != null || old != null) {
                 merged.set(name, list.inOrder(old, change, order, merges));
             }
         }

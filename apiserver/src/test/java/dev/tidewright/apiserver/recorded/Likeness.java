@@ -3,6 +3,7 @@ package dev.tidewright.apiserver.recorded;
 import dev.tidewright.apiserver.schemas.Values;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +15,31 @@ public final class Likeness {
     private static final Set<String> SYSTEM =
             Set.of("resourceVersion", "generation", "managedFields", "uid", "creationTimestamp");
     private static final List<String> KEYS = List.of("name", "containerPort", "port", "mountPath", "type", "key");
+
+    /// What defaults give again where a patch took it away.
+    private static final Map<String, Set<String>> DEFAULTS = Map.ofEntries(
+            Map.entry("imagePullPolicy", Set.of("\"Always\"", "\"IfNotPresent\"")),
+            Map.entry("terminationMessagePath", Set.of("\"/dev/termination-log\"")),
+            Map.entry("terminationMessagePolicy", Set.of("\"File\"")),
+            Map.entry("resources", Set.of("{}")),
+            Map.entry("securityContext", Set.of("{}")),
+            Map.entry("protocol", Set.of("\"TCP\"")),
+            Map.entry("type", Set.of("\"RollingUpdate\"", "\"\"")),
+            Map.entry("rollingUpdate", Set.of("{\"maxUnavailable\":\"25%\",\"maxSurge\":\"25%\"}")),
+            Map.entry("maxSurge", Set.of("\"25%\"")),
+            Map.entry("maxUnavailable", Set.of("\"25%\"")),
+            Map.entry("replicas", Set.of("1")),
+            Map.entry("terminationGracePeriodSeconds", Set.of("30")),
+            Map.entry("periodSeconds", Set.of("10")),
+            Map.entry("timeoutSeconds", Set.of("1")),
+            Map.entry("successThreshold", Set.of("1")),
+            Map.entry("failureThreshold", Set.of("3")),
+            Map.entry("scheme", Set.of("\"HTTP\"")),
+            Map.entry("emptyDir", Set.of("{}")),
+            Map.entry(
+                    "strategy",
+                    Set.of(
+                            "{\"type\":\"RollingUpdate\",\"rollingUpdate\":{\"maxUnavailable\":\"25%\",\"maxSurge\":\"25%\"}}")));
 
     private final List<String> differences = new ArrayList<>();
 
@@ -45,17 +71,24 @@ public final class Likeness {
     }
 
     private void field(String path, JsonNode live, JsonNode ours, JsonNode stored) {
+        String name = path.substring(path.lastIndexOf('.') + 1);
         if (stored.isMissingNode()) {
-            if (!ours.isEmpty() || ours.isValueNode()) {
+            if (!isZero(ours) && !name.startsWith("$")) {
                 differences.add(path + ": kept " + ours);
             }
         } else if (ours.isMissingNode()) {
-            if (!live.isMissingNode()) {
+            if (!live.isMissingNode() && !DEFAULTS.getOrDefault(name, Set.of()).contains(stored.toString())) {
                 differences.add(path + ": lost " + stored);
             }
         } else {
             compare(path, live, ours, stored);
         }
+    }
+
+    private static boolean isZero(JsonNode value) {
+        return value.isContainer()
+                ? value.isEmpty()
+                : value.isNull() || Set.of("", "0", "false").contains(value.asString());
     }
 
     private static JsonNode counterpart(JsonNode live, JsonNode item) {
