@@ -1,7 +1,9 @@
 package dev.tidewright.core.requests.usage;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -310,6 +312,26 @@ public final class Histogram {
     private boolean isWithin(int place) {
         int bucket = buckets[place] & 0xff;
         return bucket >= min && bucket <= max;
+    }
+
+    /// One bucket that is not empty.
+    ///
+    /// @param from  where it begins, in cores or bytes
+    /// @param to    where it ends
+    /// @param share of all weight, 0 to 1
+    public record Share(double from, double to, double share) {}
+
+    /// What a reader is shown of it: the buckets that are not empty, in order.
+    public List<Share> shares() {
+        List<Share> shares = new ArrayList<>(used);
+        for (int i = 0; i < used; i++) {
+            if (isWithin(i) && weights[i] >= shape.layout().epsilon()) {
+                int bucket = buckets[i] & 0xff;
+                shares.add(
+                        new Share(shape.layout().start(bucket), shape.layout().end(bucket), weights[i] / total));
+            }
+        }
+        return shares;
     }
 
     /// All buckets that hold any weight, also those that count as empty.

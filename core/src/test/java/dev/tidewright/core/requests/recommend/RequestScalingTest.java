@@ -91,6 +91,25 @@ class RequestScalingTest {
     }
 
     @Test
+    void remembersWhatWasRecommendedYesterday() {
+        var history = RecommendationHistory.EMPTY;
+        var small = decide().recommendation();
+        var large = decide(policy(Resources.of(900, 0), Resources.NONE, List.of("cpu"), Mode.AUTO))
+                .recommendation();
+        for (int hour = 0; hour < 24 * 20; hour++) {
+            history = history.with(START.plusSeconds(3_600L * hour), hour < 24 * 18 ? small : large);
+        }
+        assertThat(history.changes()).hasSize(2);
+        assertThat(history.at(START.plusSeconds(86_400L * 17))).contains(small);
+        assertThat(history.at(START.plusSeconds(86_400L * 19))).contains(large);
+        assertThat(history.at(START.minusSeconds(1))).isEmpty();
+        for (int i = 0; i < 1_000; i++) {
+            history = history.with(START.plusSeconds(86_400L * 20 + i), i % 2 == 0 ? small : large);
+        }
+        assertThat(history.changes()).hasSize(RecommendationHistory.MOST);
+    }
+
+    @Test
     void leavesAConditionsTransitionWhereItsStatusStays() {
         RequestDecision decision = decide();
         Status first = decision.after(Status.NONE, 0, START);

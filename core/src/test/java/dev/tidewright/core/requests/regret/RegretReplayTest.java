@@ -47,6 +47,35 @@ class RegretReplayTest {
     }
 
     @Test
+    void replaysADayFromTwoBytesASlot() {
+        var history = new UsageHistory();
+        for (int minute = 0; minute < 1_440; minute++) {
+            boolean peak = minute % 60 < 10;
+            history.add(START.plusSeconds(60L * minute), new MilliCpu(peak ? 900 : 100), Bytes.ofMebi(200));
+        }
+        var regret = replay(history.usage(), 500, 300);
+        assertThat(regret.throttled()).isEqualTo(Duration.ofHours(4));
+        assertThat(regret.kills()).isZero();
+        assertThat(history.usage())
+                .hasSize(288)
+                .allSatisfy(reading -> assertThat(reading.memory().count()
+                                / (double) Bytes.ofMebi(200).count())
+                        .isBetween(1.0, 1.06));
+    }
+
+    @Test
+    void forgetsWhatIsOlderThanItsLengthAndSurvivesAClockThatIsSetBack() {
+        var history = new UsageHistory(Duration.ofMinutes(5), Duration.ofHours(1));
+        for (int minute = 0; minute < 180; minute++) {
+            history.add(START.plusSeconds(60L * minute), new MilliCpu(100), Bytes.ofMebi(1));
+        }
+        assertThat(history.usage()).hasSize(12);
+        assertThat(history.usage().getFirst().at()).isEqualTo(START.plus(Duration.ofHours(2)));
+        history.add(START.minus(Duration.ofDays(1)), new MilliCpu(100), Bytes.ofMebi(1));
+        assertThat(history.usage()).hasSize(1);
+    }
+
+    @Test
     void saysNothingOfLongGaps() {
         var gap = List.of(
                 new RecordedUsage(START, new MilliCpu(300), Bytes.ofMebi(1)),
