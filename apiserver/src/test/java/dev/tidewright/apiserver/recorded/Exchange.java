@@ -106,7 +106,13 @@ public record Exchange(ObjectNode line) {
     }
 
     private static List<JsonNode> lines() {
-        try (var in = Objects.requireNonNull(Exchange.class.getResourceAsStream("exchanges.jsonl.gz"));
+        List<JsonNode> lines = new ArrayList<>(lines("exchanges.jsonl.gz"));
+        lines.addAll(lines("walk.jsonl.gz"));
+        return lines;
+    }
+
+    private static List<JsonNode> lines(String resource) {
+        try (var in = Objects.requireNonNull(Exchange.class.getResourceAsStream(resource));
                 var reader =
                         new BufferedReader(new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8))) {
             return reader.lines().map(JSON::readTree).toList();
