@@ -37,7 +37,7 @@ public final class Admission {
     public Admission(CustomKinds kinds, Neighbours neighbours, InstantSource clock, RandomGenerator random) {
         this.custom = new CustomAdmission(kinds, types);
         this.plugins = new Plugins(neighbours, random);
-        this.births = new Births(clock);
+        this.births = new Births(clock, random);
     }
 
     /// @throws ApiError where the object is refused: 400 for what cannot be read, 403 for what is forbidden, 422 for
@@ -71,6 +71,18 @@ public final class Admission {
         }
     }
 
+    private static void validateUpdate(Faults faults, ResourceType type, ObjectNode tree, ObjectNode old) {
+        if (type.kind().equals("CustomResourceDefinition")) {
+            UpdateValidation.check(faults, type, tree, old); // upstream stops at a changed group, which is in the name
+            if (faults.isEmpty()) {
+                Validation.check(faults, type, tree);
+            }
+            return;
+        }
+        Validation.check(faults, type, tree);
+        UpdateValidation.check(faults, type, tree, old);
+    }
+
     private ObjectNode settled(AdmissionRequest request, ObjectNode decoded, List<String> warnings) {
         ResourceType type = request.type();
         ObjectNode tree = Conversions.toStored(type, decoded);
@@ -83,10 +95,10 @@ public final class Admission {
         } else {
             ObjectNode old = Conversions.toStored(type, request.old().get());
             births.keep(type, request.subresource(), tree, old);
-            if (!request.subresource().equals("status")) {
-                Validation.check(faults, type, tree);
+            plugins.keep(type, tree, old);
+            if (request.subresource().isEmpty()) {
+                validateUpdate(faults, type, tree, old);
             }
-            UpdateValidation.check(faults, type, tree, old);
         }
         faults.refuse(type, tree.path("metadata").path("name").asString(""));
         Warnings.add(type, tree, warnings);

@@ -8,6 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -42,9 +44,11 @@ final class Births {
             "VolumeAttachment");
 
     private final InstantSource clock;
+    private final RandomGenerator random;
 
-    Births(InstantSource clock) {
+    Births(InstantSource clock, RandomGenerator random) {
         this.clock = clock;
+        this.random = random;
     }
 
     void prepare(ResourceType type, ObjectNode tree) {
@@ -100,12 +104,15 @@ final class Births {
     }
 
     /// A job's pods are told apart by its uid. Source: `generateSelector` in `pkg/registry/batch/job`.
-    private static void job(ObjectNode tree, ObjectNode metadata) {
+    private void job(ObjectNode tree, ObjectNode metadata) {
         ObjectNode spec = Trees.object(tree, "spec");
         if (spec.path("manualSelector").asBoolean(false)) {
             return;
         }
         String uid = metadata.path("uid").asString("");
+        if (uid.isEmpty()) {
+            uid = unique(); // the store has yet to give it one
+        }
         String name = metadata.path("name").asString("");
         Map<String, String> labels = new TreeMap<>(Map.of(
                 "controller-uid", uid,
@@ -118,6 +125,12 @@ final class Births {
             metadata.set("labels", template.deepCopy());
         }
         Trees.object(Trees.object(spec, "selector"), "matchLabels").put("batch.kubernetes.io/controller-uid", uid);
+    }
+
+    private String unique() {
+        synchronized (random) {
+            return new UUID(random.nextLong(), random.nextLong()).toString();
+        }
     }
 
     private void definition(ObjectNode tree) {
@@ -146,6 +159,9 @@ final class Births {
 
     /// @param old in the stored version
     void keep(ResourceType type, String subresource, ObjectNode tree, ObjectNode old) {
+        if (type.kind().equals("Node")) {
+            node(tree);
+        }
         if (type.kind().equals("CustomResourceDefinition") && subresource.isEmpty()) {
             ObjectNode kept = tree.deepCopy();
             definition(kept);

@@ -29,6 +29,15 @@ final class Plugins {
         }
     }
 
+    /// What an update keeps of what was allocated.
+    void keep(ResourceType type, ObjectNode tree, ObjectNode old) {
+        switch (type.kind()) {
+            case "Service" -> addresses.keep(tree, old);
+            case "Pod" -> PodPlugins.tolerations(Trees.object(tree, "spec"));
+            default -> {} // nothing is allocated
+        }
+    }
+
     /// The DefaultStorageClass plugin.
     private void storageClass(ObjectNode spec) {
         if (spec.hasNonNull("storageClassName")) {

@@ -141,7 +141,8 @@ final class PodPlugins {
         return node.path(field) instanceof ArrayNode found ? found : node.putArray(field);
     }
 
-    private static void tolerations(ObjectNode spec) {
+    /// Also on updates: what bears nothing is made to bear a lost node for a while.
+    static void tolerations(ObjectNode spec) {
         for (String key : AWAY) {
             boolean borne = false;
             for (JsonNode toleration : spec.path("tolerations")) {

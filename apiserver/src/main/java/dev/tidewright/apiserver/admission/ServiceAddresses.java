@@ -25,7 +25,10 @@ final class ServiceAddresses {
     }
 
     void allocate(ObjectNode service) {
-        ObjectNode spec = Trees.object(service, "spec");
+        allocate(service, Trees.object(service, "spec"), false);
+    }
+
+    private void allocate(ObjectNode service, ObjectNode spec, boolean hasAddress) {
         String type = spec.path("type").asString("");
         if (type.equals("ExternalName")) {
             return;
@@ -35,7 +38,9 @@ final class ServiceAddresses {
         }
         Trees.text(spec, "ipFamilyPolicy", "SingleStack");
         List<ObjectNode> others = neighbours.list("Service", "");
-        address(service, spec, others);
+        if (!hasAddress) {
+            address(service, spec, others);
+        }
         boolean local = spec.path("externalTrafficPolicy").asString("").equals("Local");
         if (type.equals("LoadBalancer") && local) {
             healthPort(spec, others);
@@ -44,6 +49,40 @@ final class ServiceAddresses {
                 && spec.path("allocateLoadBalancerNodePorts").asBoolean(true);
         if (type.equals("NodePort") || balanced) {
             ports(spec, others);
+        }
+    }
+
+    /// An update that leaves out what the service was given keeps it. Source: `patchAllocatedValues`.
+    void keep(ObjectNode service, ObjectNode old) {
+        ObjectNode spec = Trees.object(service, "spec");
+        if (spec.path("type").asString("").equals("ExternalName")) {
+            spec.remove(List.of("clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy", "internalTrafficPolicy"));
+            return;
+        }
+        JsonNode before = old.path("spec");
+        for (String field : List.of("clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy")) {
+            if (!spec.hasNonNull(field) && before.has(field)) {
+                spec.set(field, before.get(field));
+            }
+        }
+        boolean inside = spec.path("type").asString("").equals("ClusterIP");
+        for (ObjectNode port : Trees.objects(spec.path("ports"))) {
+            keepPort(port, before, inside);
+        }
+        boolean kept = before.hasNonNull("clusterIP"); // another one is refused by validation
+        allocate(service, spec, kept);
+    }
+
+    private static void keepPort(ObjectNode port, JsonNode before, boolean inside) {
+        for (JsonNode known : before.path("ports")) {
+            boolean same = known.path("port").equals(port.path("port"))
+                    && known.path("protocol").equals(port.path("protocol"));
+            if (same && known.has("nodePort") && !port.has("nodePort") && !inside) {
+                port.set("nodePort", known.path("nodePort"));
+            }
+            if (same && inside && known.path("nodePort").equals(port.path("nodePort"))) {
+                port.remove("nodePort");
+            }
         }
     }
 

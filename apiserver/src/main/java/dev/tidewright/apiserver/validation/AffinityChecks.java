@@ -1,7 +1,11 @@
 package dev.tidewright.apiserver.validation;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Where a pod may or would like to run. Source: `validateAffinity`, `ValidateTolerations`,
 /// `validateTopologySpreadConstraints`.
@@ -143,6 +147,7 @@ record AffinityChecks(Faults faults) {
     }
 
     void taints(JsonNode taints, String path) {
+        Set<String> seen = new HashSet<>();
         for (int i = 0; i < taints.size(); i++) {
             JsonNode taint = taints.get(i);
             String at = path + "[" + i + "]";
@@ -151,6 +156,15 @@ record AffinityChecks(Faults faults) {
             String value = Checks.text(taint, "value");
             Checks.all(faults, at + ".value", value, Formats.labelValue(value));
             Checks.oneOf(faults, taint, "effect", at, EFFECTS);
+            if (!seen.add(key + " " + Checks.text(taint, "effect"))) {
+                ObjectNode shown = JsonNodeFactory.instance.objectNode();
+                shown.put("Key", key).put("Value", value).put("Effect", Checks.text(taint, "effect"));
+                shown.putNull("TimeAdded");
+                faults.add(
+                        "FieldValueDuplicate",
+                        at,
+                        "Duplicate value: " + shown + ": taints must be unique by key and effect pair");
+            }
         }
     }
 }

@@ -28,7 +28,7 @@ final class JobChecks {
             faults.required("spec.selector", "");
         } else {
             Checks.selector(faults, selector, "spec.selector");
-            generated(faults, spec, object.path("metadata").path("uid"));
+            generated(faults, spec);
         }
         spec(faults, spec, "spec");
         if (selector.isObject() && !Checks.selects(selector, labels)) {
@@ -36,11 +36,13 @@ final class JobChecks {
         }
     }
 
-    private static void generated(Faults faults, JsonNode spec, JsonNode uid) {
+    private static void generated(Faults faults, JsonNode spec) {
         JsonNode selector = spec.path("selector");
         JsonNode labels = selector.path("matchLabels");
+        JsonNode pods = spec.path("template").path("metadata").path("labels");
+        String label = "batch.kubernetes.io/controller-uid";
         boolean own = labels.size() == 1
-                && labels.path("batch.kubernetes.io/controller-uid").equals(uid)
+                && labels.path(label).equals(pods.path(label))
                 && selector.path("matchExpressions").isEmpty();
         if (!own && !spec.path("manualSelector").asBoolean(false)) {
             faults.invalid("spec.selector", selector, "`selector` not auto-generated");

@@ -47,6 +47,54 @@ class AdmissionTest {
         assertThat(differences).as(same + " are the same").isEmpty();
     }
 
+    @Test
+    void answersUpdatesAsARealServerDoes() {
+        List<String> differences = new ArrayList<>();
+        int same = 0;
+        for (JsonNode recorded : Recordings.read(AdmissionTest.class, "updates.jsonl.gz")) {
+            String difference = updateDifference(recorded);
+            same += difference.isEmpty() ? 1 : 0;
+            if (!difference.isEmpty()) {
+                differences.add(recorded.path("resource").asString() + " " + difference);
+            }
+        }
+        assertThat(differences).as(same + " are the same").isEmpty();
+    }
+
+    private String updateDifference(JsonNode recorded) {
+        ResourceType type =
+                type(recorded.path("gv").asString(), recorded.path("resource").asString());
+        JsonNode answer = recorded.path("answer");
+        AdmissionRequest request = AdmissionRequest.update(
+                type,
+                recorded.path("namespace").asString(),
+                (ObjectNode) recorded.path("new"),
+                (ObjectNode) recorded.path("old"),
+                FieldValidation.WARN);
+        try {
+            ObjectNode tree = admission.admit(request).tree();
+            return recorded.path("code").asInt() == 200
+                    ? Difference.of(withoutGivens(answer), withoutGivens(tree))
+                    : "was admitted, not " + answer.path("message").asString();
+        } catch (ApiError e) {
+            String expected = brief(answer.path("message").asString("admitted"));
+            return expected.equals(brief(e.message())) ? "" : expected + "\n   BUT " + e.message();
+        }
+    }
+
+    /// Without the difference that upstream appends, and without its internal structures.
+    private static String brief(String message) {
+        return message.replaceAll("(?s)\n@@.*", "").replaceAll("spec.template: Invalid value: \\{.*", "spec.template");
+    }
+
+    /// Without what storage gives and keeps: versions, and the status beside a change of the spec.
+    private static ObjectNode withoutGivens(JsonNode tree) {
+        ObjectNode copy = (ObjectNode) tree.deepCopy();
+        copy.remove("status");
+        ((ObjectNode) copy.path("metadata")).remove(List.of("generation", "resourceVersion", "creationTimestamp"));
+        return copy;
+    }
+
     private String difference(JsonNode recorded) {
         ResourceType type =
                 type(recorded.path("gv").asString(), recorded.path("resource").asString());

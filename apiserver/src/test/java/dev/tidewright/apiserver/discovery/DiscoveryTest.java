@@ -50,7 +50,7 @@ class DiscoveryTest {
         assertThat(tree("/apis/autoscaling.k8s.io/v1", "").path("resources")).hasSize(3);
         assertThat(types.find("autoscaling.k8s.io", "v1", "verticalpodautoscalers"))
                 .map(ResourceType::storedKind)
-                .contains("VerticalPodAutoscaler.autoscaling.k8s.io");
+                .contains("VerticalPodAutoscaler");
         assertThat(discovery.answer("/apis", AGGREGATED).orElseThrow().etag()).isNotEqualTo(before);
 
         kinds.all().forEach(definition -> kinds.remove(definition.name()));
