@@ -1,6 +1,6 @@
 package dev.tidewright.apiserver.resources;
 
-import dev.tidewright.core.requests.VerticalPodAutoscaler;
+import dev.tidewright.cluster.documents.ObjectDocuments;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,7 +60,7 @@ public record ResourceType(
     /// The kind under which the virtual world's store keeps it: the bare kind where it is built in, or where loops act
     /// on it.
     public String storedKind() {
-        boolean bare = !custom || (kind.equals(VerticalPodAutoscaler.KIND) && group.equals("autoscaling.k8s.io"));
+        boolean bare = !custom || (group.equals("autoscaling.k8s.io") && ObjectDocuments.isTyped(kind));
         return bare ? kind : kind + "." + group;
     }
 
