@@ -12,7 +12,7 @@ import dev.tidewright.apiserver.rendering.Addresses;
 import dev.tidewright.apiserver.rendering.Renderer;
 import dev.tidewright.apiserver.resources.CustomKinds;
 import dev.tidewright.apiserver.resources.ResourceTypes;
-import dev.tidewright.apiserver.schemas.Schemas;
+import dev.tidewright.apiserver.schemas.ServedSchemas;
 import dev.tidewright.apiserver.start.ClusterStart;
 import dev.tidewright.apiserver.storage.Deleting;
 import dev.tidewright.apiserver.storage.Departures;
@@ -84,7 +84,7 @@ public final class ApiServer implements AutoCloseable {
         var reading = new Reading(world, store, changes);
         var neighbours = new StoredNeighbours(reading, renderer);
         var admission = new Admission(kinds, neighbours, world);
-        var schemas = Schemas.builtIn();
+        var schemas = new ServedSchemas(kinds);
         var managers = new FieldManagers(schemas, new StoredVersions(types));
         var writing = new Writing(world, store, renderer, neighbours, admission, managers, settings.random());
         clusterStart = new ClusterStart(types, writing);
@@ -99,7 +99,7 @@ public final class ApiServer implements AutoCloseable {
         ApiServiceKeeper.follow(store, timeline, types);
         var logs = new ContainerLogs(world, store, virtual.metrics(), DecisionLog.of(virtual.journal()));
         var subresources = new Subresources(
-                new Scales(reading, writing, renderer, new ScalePaths(kinds)),
+                new Scales(reading, writing, renderer, new ScalePaths(kinds), managers, world),
                 new PodActions(world, store),
                 new PodLogs(logs, world),
                 new Reviews(settings.token()),

@@ -172,7 +172,7 @@ final class Resources {
     private void patch(Exchange exchange, ResourcePath path, ResourceType type) throws IOException {
         String mediaType = exchange.mediaType();
         byte[] body = exchange.body();
-        if (mediaType.startsWith(APPLY)) {
+        if (isApply(mediaType)) {
             apply(exchange, path, type, Bodies.read(mediaType, body));
             return;
         }
@@ -187,7 +187,14 @@ final class Resources {
         answer(exchange, 200, changed, type);
     }
 
-    private void apply(Exchange exchange, ResourcePath path, ResourceType type, Bodies.Body body) throws IOException {
+    static boolean isApply(String mediaType) {
+        return mediaType.startsWith(APPLY);
+    }
+
+    /// Whether an apply takes what others own.
+    ///
+    /// @throws ApiError 422 where it does not say who applies
+    static boolean isForced(Exchange exchange) {
         if (exchange.query("fieldManager").isEmpty()) {
             throw new ApiError(
                     422,
@@ -196,13 +203,18 @@ final class Resources {
                     List.of(new ApiError.Cause(
                             "FieldValueRequired", "Required value: is required for apply patch", "fieldManager")));
         }
+        return exchange.flag("force");
+    }
+
+    private void apply(Exchange exchange, ResourcePath path, ResourceType type, Bodies.Body body) throws IOException {
+        boolean force = isForced(exchange);
         Writing.Applied applied = writing.apply(
                 type,
                 path.namespace(),
                 path.name(),
                 body.tree(),
                 path.subresource(),
-                exchange.flag("force"),
+                force,
                 options(exchange, body.duplicates()));
         answer(exchange, applied.created() ? 201 : 200, applied.object(), type);
     }

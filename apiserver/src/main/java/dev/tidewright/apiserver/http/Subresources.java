@@ -15,21 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What stands under an object's path, and what is only asked and never stored.
 final class Subresources {
-    /// How patches of a scale merge: it has no lists.
-    private static final ResourceType SCALE = new ResourceType(
-            "autoscaling",
-            "v1",
-            "Scale",
-            "scales",
-            "scale",
-            true,
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            "",
-            false);
-
     private final Scales scales;
     private final PodActions pods;
     private final PodLogs logs;
@@ -94,20 +79,29 @@ final class Subresources {
                 exchange.json(200, scales.change(type, namespace, path.name(), live -> body.tree(), options));
             }
             case "PATCH" -> {
-                byte[] patch = exchange.body();
-                String mediaType = exchange.mediaType();
-                WriteOptions options = Resources.options(exchange, List.of());
-                exchange.json(
-                        200,
-                        scales.change(
-                                type,
-                                namespace,
-                                path.name(),
-                                live -> patches.apply(SCALE, mediaType, patch, live),
-                                options));
+                exchange.json(200, patchScale(exchange, type, namespace, path.name()));
             }
             default -> throw Refusals.verbNotAllowed();
         }
+    }
+
+    private ObjectNode patchScale(Exchange exchange, ResourceType type, String namespace, String name)
+            throws IOException {
+        byte[] patch = exchange.body();
+        String mediaType = exchange.mediaType();
+        if (Resources.isApply(mediaType)) {
+            Bodies.Body body = Bodies.read(mediaType, patch);
+            return scales.apply(
+                    type,
+                    namespace,
+                    name,
+                    body.tree(),
+                    Resources.isForced(exchange),
+                    Resources.options(exchange, body.duplicates()));
+        }
+        WriteOptions options = Resources.options(exchange, List.of());
+        return scales.change(
+                type, namespace, name, live -> patches.apply(Scales.TYPE, mediaType, patch, live), options);
     }
 
     private void evict(Exchange exchange, ResourcePath path, ResourceType type) throws IOException {

@@ -112,7 +112,8 @@ public final class Writing {
 
     /// Changes an object by a function of what it is, tried again where another writer came first.
     ///
-    /// @param patch gives the object as it is to be; gets it in the type's version
+    /// @param patch       gives the object as it is to be; gets it in the type's version
+    /// @param subresource `status`; `scale` for one whose ownership the patch has seen to; or empty
     public KubeObject change(
             ResourceType type,
             String namespace,
@@ -147,8 +148,10 @@ public final class Writing {
                         options.validation(),
                         options.duplicates()),
                 options);
-        return managers.onUpdate(
-                act(type, subresource, options), live, Parts.merged(type, subresource, live, admitted));
+        ObjectNode changed = Parts.merged(type, subresource, live, admitted);
+        return subresource.equals("scale") // which comes with its ownership
+                ? changed
+                : managers.onUpdate(act(type, subresource, options), live, changed);
     }
 
     /// Server-side apply: merges what is applied into what is there, or creates it.

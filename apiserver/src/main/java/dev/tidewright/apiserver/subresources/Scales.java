@@ -2,6 +2,9 @@ package dev.tidewright.apiserver.subresources;
 
 import dev.tidewright.apiserver.answers.ApiError;
 import dev.tidewright.apiserver.answers.Refusals;
+import dev.tidewright.apiserver.apply.Act;
+import dev.tidewright.apiserver.apply.FieldManagers;
+import dev.tidewright.apiserver.apply.ScaleFields;
 import dev.tidewright.apiserver.rendering.Renderer;
 import dev.tidewright.apiserver.resources.ResourceType;
 import dev.tidewright.apiserver.storage.Reading;
@@ -9,7 +12,10 @@ import dev.tidewright.apiserver.storage.WriteOptions;
 import dev.tidewright.apiserver.storage.Writing;
 import dev.tidewright.core.objects.KubeObject;
 import dev.tidewright.core.pods.ScaleSelector;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,16 +23,43 @@ import tools.jackson.databind.node.ObjectNode;
 /// `autoscaling/v1` Scale of the kinds that have one: built in, and custom ones by the paths that their definition
 /// names. Safe for many threads.
 public final class Scales {
+    /// What a scale is, whatever it scales.
+    public static final ResourceType TYPE = new ResourceType(
+            "autoscaling",
+            "v1",
+            "Scale",
+            "scales",
+            "scale",
+            true,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            "",
+            false);
+
+    private static final String SUBRESOURCE = "scale";
+
     private final Reading reading;
     private final Writing writing;
     private final Renderer renderer;
     private final ScalePaths paths;
+    private final FieldManagers managers;
+    private final InstantSource clock;
 
-    public Scales(Reading reading, Writing writing, Renderer renderer, ScalePaths paths) {
+    public Scales(
+            Reading reading,
+            Writing writing,
+            Renderer renderer,
+            ScalePaths paths,
+            FieldManagers managers,
+            InstantSource clock) {
         this.reading = reading;
         this.writing = writing;
         this.renderer = renderer;
         this.paths = paths;
+        this.managers = managers;
+        this.clock = clock;
     }
 
     public ObjectNode get(ResourceType type, String namespace, String name) {
@@ -39,15 +72,44 @@ public final class Scales {
     /// @throws ApiError 409 where the scale names another version, 422 for a count below 0
     public ObjectNode change(
             ResourceType type, String namespace, String name, UnaryOperator<ObjectNode> change, WriteOptions options) {
+        return write(
+                type,
+                namespace,
+                name,
+                before -> managers.onUpdate(act(options), before, change.apply(before)),
+                options);
+    }
+
+    /// Writes `spec.replicas` as the applied scale says.
+    ///
+    /// @throws ApiError 409 where another manager owns the count, unless `force`
+    public ObjectNode apply(
+            ResourceType type, String namespace, String name, ObjectNode applied, boolean force, WriteOptions options) {
+        return write(
+                type,
+                namespace,
+                name,
+                before -> managers.onApply(act(options), Optional.of(before), applied, force),
+                options);
+    }
+
+    private Act act(WriteOptions options) {
+        return new Act(TYPE, SUBRESOURCE, options.manager(), clock.instant());
+    }
+
+    private ObjectNode write(
+            ResourceType type, String namespace, String name, UnaryOperator<ObjectNode> change, WriteOptions options) {
+        var owners = new ScaleFields(Map.of(type.apiVersion(), paths.of(type).replicas()), type.apiVersion());
         KubeObject changed = writing.change(
                 type,
                 namespace,
                 name,
                 live -> {
-                    ObjectNode before = scale(type, live);
-                    return scaled(type, live, before, change.apply(before));
+                    ObjectNode before = owners.toScale(live, scale(type, live));
+                    ObjectNode after = change.apply(before);
+                    return owners.toParent(live, scaled(type, live, before, after), after);
                 },
-                "",
+                SUBRESOURCE,
                 options);
         return scale(type, renderer.render(changed, type));
     }
