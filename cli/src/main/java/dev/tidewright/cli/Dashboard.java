@@ -128,7 +128,7 @@ final class Dashboard implements Endpoint {
         exchange.setHeader("Cache-Control", "no-store");
         try (OutputStream out = exchange.stream(200, "text/event-stream")) {
             while (!gone.get()) {
-                out.write(utf8("event: moment\ndata: {\"now\": \"" + thread.instant() + "\"}\n\n"));
+                out.write(utf8("event: moment\ndata: {\"now\": \"" + thread.virtual() + "\"}\n\n"));
                 out.flush();
                 Thread.sleep(LOOK);
             }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,7 @@ final class LiveCluster implements AutoCloseable {
         world.timeline().advanceTo(WARM_UP.toNanos());
         Certificates certificates = Certificates.create(Instant.now(), LOOPBACK);
         String token = secret();
-        var thread = new WorldThread(world.timeline(), System::nanoTime, speed);
+        var thread = new WorldThread(world.timeline(), System::nanoTime, InstantSource.system(), speed);
         var server = new ApiServer(
                 thread,
                 world,
@@ -75,7 +76,7 @@ final class LiveCluster implements AutoCloseable {
                         List.of(new SteeringEndpoint(thread, world.steering(), whole, world.store())),
                         List.of(new Dashboard(world, thread, whole, seed, token))));
         thread.start();
-        List<String> problems = server.begin(whole, released(release, scenario.start()));
+        List<String> problems = server.begin(whole, released(release, thread.instant()));
         return new LiveCluster(world, thread, server, certificates, token, scenario, problems);
     }
 

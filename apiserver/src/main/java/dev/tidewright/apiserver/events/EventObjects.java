@@ -1,5 +1,6 @@
 package dev.tidewright.apiserver.events;
 
+import dev.tidewright.apiserver.world.WallClock;
 import dev.tidewright.cluster.Change;
 import dev.tidewright.cluster.documents.JsonOrigin;
 import dev.tidewright.cluster.objects.Other;
@@ -25,6 +26,7 @@ public final class EventObjects {
 
     private final Store store;
     private final Timeline timeline;
+    private final WallClock clock;
     /// By what a repeat repeats; bounded like the objects themselves.
     private final LinkedHashMap<Happening, String> names = new LinkedHashMap<>(64, 0.75f, true);
 
@@ -35,14 +37,15 @@ public final class EventObjects {
 
     private record Happening(ObjectKey about, String type, String reason, String message) {}
 
-    private EventObjects(Store store, Timeline timeline) {
+    private EventObjects(Store store, Timeline timeline, WallClock clock) {
         this.store = store;
         this.timeline = timeline;
+        this.clock = clock;
     }
 
     /// Stores every event from now on.
-    public static void follow(Store store, Timeline timeline) {
-        var events = new EventObjects(store, timeline);
+    public static void follow(Store store, Timeline timeline, WallClock clock) {
+        var events = new EventObjects(store, timeline, clock);
         store.watch(KubeObject.class, events::changed);
         store.onEvent(event -> timeline.at(timeline.nanos(), () -> events.write(event)));
     }
@@ -99,8 +102,8 @@ public final class EventObjects {
         tree.put("message", event.message());
         String source = Sources.of(event);
         tree.putObject("source").put("component", source);
-        tree.put("firstTimestamp", time(event.first()));
-        tree.put("lastTimestamp", time(event.last()));
+        tree.put("firstTimestamp", time(clock.show(event.first())));
+        tree.put("lastTimestamp", time(clock.show(event.last())));
         tree.put("count", event.count());
         tree.put("type", event.type());
         tree.putNull("eventTime");

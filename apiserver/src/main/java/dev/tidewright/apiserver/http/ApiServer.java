@@ -78,7 +78,7 @@ public final class ApiServer implements AutoCloseable {
         changes = new ChangeLogs(store);
         http = new HttpServer(settings.host(), settings.port(), settings.certificates());
         port = http.open();
-        var renderer = new Renderer(new Addresses(store));
+        var renderer = new Renderer(new Addresses(store), world.clock());
         var types = ResourceTypes.builtIn();
         var kinds = new CustomKinds(types);
         var reading = new Reading(world, store, changes);
@@ -93,10 +93,10 @@ public final class ApiServer implements AutoCloseable {
         var watches = new Watches(reading, encoder, settings.wallNanos());
         var patches = new Patches(schemas);
         var resources = new Resources(reading, writing, deleting, patches, encoder, watches);
-        EventObjects.follow(store, timeline);
+        EventObjects.follow(store, timeline, world.clock());
         DefinitionKeeper.follow(store, timeline, types, kinds);
         NamespaceKeeper.follow(store, timeline, settings.certificates().authorityPem());
-        ApiServiceKeeper.follow(store, timeline, types);
+        ApiServiceKeeper.follow(store, timeline, world, types);
         var logs = new ContainerLogs(world, store, virtual.metrics(), DecisionLog.of(virtual.journal()));
         var subresources = new Subresources(
                 new Scales(reading, writing, renderer, new ScalePaths(kinds), managers, world),

@@ -1,6 +1,6 @@
 package dev.tidewright.apiserver.http;
 
-import dev.tidewright.apiserver.subresources.ContainerLogs.Line;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
@@ -11,7 +11,7 @@ final class Klog {
 
     private Klog() {}
 
-    static String line(Line line) {
-        return "I" + TIME.format(line.at()) + "       1 tidewright] " + line.text();
+    static String line(Instant at, String text) {
+        return "I" + TIME.format(at) + "       1 tidewright] " + text;
     }
 }

@@ -38,8 +38,9 @@ final class PodLogs {
         Pod pod = logs.pod(path.namespace(), path.name()).orElseThrow(() -> Refusals.notFound(type, path.name()));
         List<Line> all = logs.lines(pod, exchange.query("container"), exchange.flag("previous"));
         Instant since = since(exchange);
-        List<Line> wanted =
-                all.stream().filter(line -> !line.at().isBefore(since)).toList();
+        List<Line> wanted = all.stream()
+                .filter(line -> !world.clock().show(line.at()).isBefore(since))
+                .toList();
         String tail = exchange.query("tailLines");
         int skip = tail.isEmpty() ? 0 : Math.max(0, wanted.size() - number(tail, "tailLines"));
         boolean timed = exchange.flag("timestamps");
@@ -80,13 +81,14 @@ final class PodLogs {
                 : java.util.Arrays.copyOf(text, Math.min(text.length, number(limit, "limitBytes")));
     }
 
-    private static byte[] text(List<Line> lines, boolean timed) {
+    private byte[] text(List<Line> lines, boolean timed) {
         var text = new StringBuilder();
         for (Line line : lines) {
+            Instant at = world.clock().show(line.at());
             if (timed) {
-                text.append(line.at()).append(' ');
+                text.append(at).append(' ');
             }
-            text.append(Klog.line(line)).append('\n');
+            text.append(Klog.line(at, line.text())).append('\n');
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }

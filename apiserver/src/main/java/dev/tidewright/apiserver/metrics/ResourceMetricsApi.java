@@ -56,7 +56,7 @@ public final class ResourceMetricsApi {
         return world.ask(() -> measured(namespace, LabelSelector.EVERYTHING)).stream()
                 .filter(each -> each.pod().meta().name().equals(name))
                 .findFirst()
-                .map(ResourceMetricsApi::pod)
+                .map(this::pod)
                 .orElseThrow(() -> notFound("pods", namespace + "/" + name));
     }
 
@@ -107,7 +107,7 @@ public final class ResourceMetricsApi {
         return measuredNodes().stream()
                 .filter(node -> node.node().meta().name().equals(name))
                 .findFirst()
-                .map(ResourceMetricsApi::node)
+                .map(each -> node(each))
                 .orElseThrow(() -> notFound("nodes", name));
     }
 
@@ -133,7 +133,7 @@ public final class ResourceMetricsApi {
         });
     }
 
-    private static ObjectNode node(MeasuredNode node) {
+    private ObjectNode node(MeasuredNode node) {
         long cpu = 0;
         long memory = 0;
         for (PodUsage usage : node.usages()) {
@@ -149,7 +149,7 @@ public final class ResourceMetricsApi {
         return tree;
     }
 
-    private static ObjectNode pod(Measured measured) {
+    private ObjectNode pod(Measured measured) {
         PodUsage usage = measured.usage();
         ObjectNode tree =
                 measured("PodMetrics", usage.pod(), measured.pod().meta().namespace(), usage.time(), usage.window());
@@ -169,7 +169,7 @@ public final class ResourceMetricsApi {
         }
     }
 
-    private static ObjectNode measured(String kind, String name, String namespace, Instant time, Duration window) {
+    private ObjectNode measured(String kind, String name, String namespace, Instant time, Duration window) {
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
         tree.put("kind", kind).put("apiVersion", VERSION);
         ObjectNode meta = tree.putObject("metadata").put("name", name);
@@ -182,8 +182,8 @@ public final class ResourceMetricsApi {
         return tree;
     }
 
-    private static String seconds(Instant time) {
-        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    private String seconds(Instant time) {
+        return world.clock().show(time).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static void usage(ObjectNode usage, long cpuMilli, long memoryBytes) {

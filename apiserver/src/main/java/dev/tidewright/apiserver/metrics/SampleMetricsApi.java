@@ -73,8 +73,13 @@ public final class SampleMetricsApi {
         return list;
     }
 
-    private static void sample(ObjectNode item, Sample sample) {
-        item.put("timestamp", sample.time().truncatedTo(ChronoUnit.SECONDS).toString());
+    private void sample(ObjectNode item, Sample sample) {
+        item.put(
+                "timestamp",
+                world.clock()
+                        .show(sample.time())
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString());
         sample.window().ifPresent(window -> item.put("windowSeconds", window.toSeconds()));
         item.put("value", sample.value().toString());
     }

@@ -2,6 +2,8 @@ package dev.tidewright.apiserver.rendering;
 
 import dev.tidewright.apiserver.conversion.Conversions;
 import dev.tidewright.apiserver.resources.ResourceType;
+import dev.tidewright.apiserver.world.WallClock;
+import dev.tidewright.cluster.documents.ObjectDocuments;
 import dev.tidewright.cluster.documents.write.ObjectTrees;
 import dev.tidewright.core.objects.KubeObject;
 import dev.tidewright.core.objects.Node;
@@ -12,9 +14,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// threads.
 public final class Renderer {
     private final KubeletFacts kubelet;
+    private final WallClock clock;
 
-    public Renderer(Addresses addresses) {
+    public Renderer(Addresses addresses, WallClock clock) {
         this.kubelet = new KubeletFacts(addresses);
+        this.clock = clock;
     }
 
     /// An object in the version of a type.
@@ -31,6 +35,10 @@ public final class Renderer {
                 case Node node -> kubelet.addTo(status, node);
                 default -> {}
             }
+        }
+        Times.rewriteMetadata(tree, clock::show);
+        if (ObjectDocuments.isTyped(object.kind())) {
+            Times.rewriteStatus(tree, clock::show);
         }
         return tree;
     }

@@ -4,7 +4,9 @@ import dev.tidewright.apiserver.answers.ApiError;
 import dev.tidewright.apiserver.answers.ApiError.Cause;
 import dev.tidewright.apiserver.answers.Refusals;
 import dev.tidewright.apiserver.conversion.Conversions;
+import dev.tidewright.apiserver.rendering.Times;
 import dev.tidewright.apiserver.resources.ResourceType;
+import dev.tidewright.apiserver.world.WallClock;
 import dev.tidewright.cluster.documents.BadInput;
 import dev.tidewright.cluster.documents.JsonOrigin;
 import dev.tidewright.cluster.documents.ObjectDocuments;
@@ -29,7 +31,9 @@ final class Typing {
     ///
     /// @param live    as rendered from `before`
     /// @param changed the same with the change, in the type's version as `live` is
-    static KubeObject changed(ResourceType type, KubeObject before, ObjectNode live, ObjectNode changed) {
+    /// @param clock   by which the documents tell times
+    static KubeObject changed(
+            ResourceType type, KubeObject before, ObjectNode live, ObjectNode changed, WallClock clock) {
         boolean sameSpec = Trees.hasSameSpec(live, changed);
         ObjectNode stored = Conversions.toStored(type, changed);
         boolean sameStatus = live.path("status").equals(changed.path("status"));
@@ -39,11 +43,18 @@ final class Typing {
         if (typed && sameSpec && sameStatus) {
             return before.with(meta); // metadata alone: pods go on sharing their spec
         }
-        KubeObject read = read(type, origin).with(meta);
+        KubeObject read = read(type, typed && !sameStatus ? inVirtualTime(origin, clock) : origin)
+                .with(meta);
         if (typed && sameSpec) {
             return before.withStatusOf(read).with(meta);
         }
         return sameStatus ? read.withStatusOf(before) : read;
+    }
+
+    private static ObjectNode inVirtualTime(ObjectNode tree, WallClock clock) {
+        ObjectNode copy = tree.deepCopy();
+        Times.rewriteStatus(copy, clock::virtual);
+        return copy;
     }
 
     private static ObjectMeta meta(ObjectMeta before, ObjectNode stored, ObjectNode origin, boolean sameSpec) {

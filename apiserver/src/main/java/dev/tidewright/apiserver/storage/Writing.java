@@ -230,7 +230,7 @@ public final class Writing {
         if (Trees.isSame(live, changed)) {
             return Optional.of(before);
         }
-        KubeObject next = Typing.changed(type, before, live, changed);
+        KubeObject next = Typing.changed(type, before, live, changed, world.clock());
         if (options.dryRun()) {
             return Optional.of(next);
         }

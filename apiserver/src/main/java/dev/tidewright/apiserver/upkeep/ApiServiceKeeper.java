@@ -12,6 +12,7 @@ import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.simulator.store.Store;
 import dev.tidewright.simulator.time.Timeline;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,18 +24,22 @@ public final class ApiServiceKeeper {
 
     private final Store store;
     private final Timeline timeline;
+    private final InstantSource clock;
     private final ResourceTypes types;
     private long generation = -1;
 
-    private ApiServiceKeeper(Store store, Timeline timeline, ResourceTypes types) {
+    private ApiServiceKeeper(Store store, Timeline timeline, InstantSource clock, ResourceTypes types) {
         this.store = store;
         this.timeline = timeline;
+        this.clock = clock;
         this.types = types;
     }
 
     /// To be called on the world's thread, or before it starts.
-    public static void follow(Store store, Timeline timeline, ResourceTypes types) {
-        new ApiServiceKeeper(store, timeline, types).look();
+    ///
+    /// @param clock as clients are told
+    public static void follow(Store store, Timeline timeline, InstantSource clock, ResourceTypes types) {
+        new ApiServiceKeeper(store, timeline, clock, types).look();
     }
 
     private void look() {
@@ -48,7 +53,7 @@ public final class ApiServiceKeeper {
     private void bringInStep() {
         Map<ObjectKey, ObjectNode> wanted = new LinkedHashMap<>();
         for (ApiVersion version : types.versions()) {
-            ApiServices.object(version, timeline.instant(), Availability.PASSED)
+            ApiServices.object(version, clock.instant(), Availability.PASSED)
                     .ifPresent(tree -> wanted.put(
                             new ObjectKey(
                                     KIND, "", tree.path("metadata").path("name").asString("")),

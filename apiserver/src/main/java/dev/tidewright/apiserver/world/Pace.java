@@ -1,5 +1,7 @@
 package dev.tidewright.apiserver.world;
 
+import dev.tidewright.simulator.time.Timeline;
+import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /// How far virtual time should be by now. Not thread-safe; the world's thread owns it.
@@ -9,19 +11,31 @@ final class Pace {
 
     private final LongSupplier wallNanos;
     private double speed;
+    private final InstantSource wall;
+    private final WallClock clock;
     private long wallAnchor;
     private long virtualAnchor;
 
-    /// @param speed seconds of virtual time a second
-    Pace(LongSupplier wallNanos, double speed, long virtualNanos) {
+    /// @param wallNanos measures, `wall` tells
+    /// @param speed     seconds of virtual time a second
+    Pace(LongSupplier wallNanos, InstantSource wall, Timeline timeline, double speed) {
         this.wallNanos = wallNanos;
+        this.wall = wall;
         this.speed = speed;
-        anchor(virtualNanos);
+        this.clock = new WallClock(timeline.start(), timeline.nanos(), wall.instant(), speed);
+        this.wallAnchor = wallNanos.getAsLong();
+        this.virtualAnchor = timeline.nanos();
+    }
+
+    /// Safe for many threads.
+    WallClock clock() {
+        return clock;
     }
 
     private void anchor(long virtualNanos) {
         wallAnchor = wallNanos.getAsLong();
         virtualAnchor = virtualNanos;
+        clock.passes(virtualNanos, wall.instant(), speed);
     }
 
     void speed(double speed, long virtualNanos) {

@@ -35,10 +35,11 @@ public final class WorldThread implements AutoCloseable, InstantSource {
     private volatile boolean closed;
 
     /// @param wallNanos the wall's clock, as `System.nanoTime`
+    /// @param wall      the same, as people read it
     /// @param speed     seconds of virtual time a second
-    public WorldThread(Timeline timeline, LongSupplier wallNanos, double speed) {
+    public WorldThread(Timeline timeline, LongSupplier wallNanos, InstantSource wall, double speed) {
         this.timeline = timeline;
-        this.pace = new Pace(wallNanos, speed, timeline.nanos());
+        this.pace = new Pace(wallNanos, wall, timeline, speed);
         this.nowNanos = timeline.nanos();
         this.thread = Thread.ofPlatform().name("world").daemon().unstarted(this::play);
     }
@@ -84,10 +85,20 @@ public final class WorldThread implements AutoCloseable, InstantSource {
         }
     }
 
-    /// Virtual time as of the last event or question.
+    /// The wall's time at the last event or question: what clients are told.
     @Override
     public Instant instant() {
+        return clock().show(virtual());
+    }
+
+    /// Virtual time as of the last event or question.
+    public Instant virtual() {
         return timeline.start().plusNanos(nowNanos);
+    }
+
+    /// What the wall's clock shows at virtual instants.
+    public WallClock clock() {
+        return pace.clock();
     }
 
     /// Seconds of virtual time a second; takes effect at once.
