@@ -42,7 +42,6 @@ final class CustomAdmission {
         List<String> warnings = new ArrayList<>();
         if (custom != null) {
             shape(request, custom, tree, unknown, warnings);
-            custom.warning().ifPresent(warnings::add);
         }
         Faults faults = new Faults();
         if (!kind.equals(type.kind())) {

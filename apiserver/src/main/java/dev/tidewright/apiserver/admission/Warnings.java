@@ -11,8 +11,6 @@ final class Warnings {
 
     static void add(ResourceType type, ObjectNode tree, List<String> warnings) {
         switch (type.kind()) {
-            case "Endpoints" ->
-                warnings.add("v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice");
             case "Pod" -> pod(tree.path("spec"), "spec", warnings);
             case "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job" ->
                 pod(tree.path("spec").path("template").path("spec"), "spec.template.spec", warnings);

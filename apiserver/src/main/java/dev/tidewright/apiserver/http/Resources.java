@@ -44,6 +44,9 @@ final class Resources {
 
     /// @param path of a type that is served, without a subresource or with `status`
     void serve(Exchange exchange, ResourcePath path, ResourceType type) throws IOException {
+        if (!type.deprecation().isEmpty()) {
+            exchange.warn(type.deprecation());
+        }
         if (path.name().isEmpty()) {
             collection(exchange, path, type);
         } else {

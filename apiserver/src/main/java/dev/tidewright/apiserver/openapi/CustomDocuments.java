@@ -5,6 +5,7 @@ import dev.tidewright.apiserver.resources.CustomKinds;
 import dev.tidewright.apiserver.resources.CustomVersion;
 import dev.tidewright.apiserver.resources.ResourceType;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// resource of Kubernetes is asked for in the same way.
 final class CustomDocuments {
     private static final String META = "io.k8s.apimachinery.pkg.apis.meta.v1.";
+    private static final String CONVENTIONS =
+            "https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md";
     private static final String REF = "#/components/schemas/";
     private static final String MODEL = "apis/autoscaling/v1";
     private static final String MODEL_KIND = "HorizontalPodAutoscaler";
@@ -38,7 +41,9 @@ final class CustomDocuments {
         ObjectNode schemas = document.putObject("components").putObject("schemas");
         for (Map.Entry<String, JsonNode> schema :
                 model.path("components").path("schemas").properties()) {
-            if (schema.getKey().startsWith(META)) {
+            boolean discovery =
+                    schema.getKey().contains("APIResource") || schema.getKey().endsWith("WatchEvent");
+            if (schema.getKey().startsWith(META) && !discovery) {
                 schemas.set(schema.getKey(), schema.getValue());
             }
         }
@@ -63,7 +68,7 @@ final class CustomDocuments {
         ObjectNode properties =
                 schema.has("properties") ? (ObjectNode) schema.get("properties") : schema.putObject("properties");
         typed(properties);
-        properties.putObject("metadata").putArray("allOf").addObject().put("$ref", REF + META + "ObjectMeta");
+        meta(properties, "Standard object's metadata. More info: " + CONVENTIONS + "#metadata", "ObjectMeta");
         kind(schema, type, type.kind());
         schemas.set(schemaName(type), schema);
 
@@ -73,17 +78,41 @@ final class CustomDocuments {
         list.putArray("required").add("items");
         ObjectNode fields = list.putObject("properties");
         typed(fields);
-        fields.putObject("items").put("type", "array").putObject("items").put("$ref", REF + schemaName(type));
-        fields.putObject("metadata").putArray("allOf").addObject().put("$ref", REF + META + "ListMeta");
+        fields.putObject("items")
+                .put("description", "List of " + type.plural() + ". More info: " + CONVENTIONS)
+                .put("type", "array")
+                .putObject("items")
+                .put("$ref", REF + schemaName(type));
+        meta(fields, "Standard list metadata. More info: " + CONVENTIONS + "#types-kinds", "ListMeta");
         kind(list, type, custom.listKind());
     }
 
     private static void typed(ObjectNode properties) {
-        for (String name : List.of("apiVersion", "kind")) {
-            if (!properties.has(name)) {
-                properties.putObject(name).put("type", "string");
-            }
-        }
+        properties
+                .putObject("apiVersion")
+                .put(
+                        "description",
+                        "APIVersion defines the versioned schema of this representation of an object. Servers should"
+                                + " convert recognized schemas to the latest internal value, and may reject unrecognized"
+                                + " values. More info: " + CONVENTIONS + "#resources")
+                .put("type", "string");
+        properties
+                .putObject("kind")
+                .put(
+                        "description",
+                        "Kind is a string value representing the REST resource this object represents. Servers may infer"
+                                + " this from the endpoint the client submits requests to. Cannot be updated. In CamelCase."
+                                + " More info: " + CONVENTIONS + "#types-kinds")
+                .put("type", "string");
+    }
+
+    private static void meta(ObjectNode properties, String description, String type) {
+        properties
+                .putObject("metadata")
+                .put("description", description)
+                .putArray("allOf")
+                .addObject()
+                .put("$ref", REF + META + type);
     }
 
     private static void kind(ObjectNode schema, ResourceType type, String kind) {
@@ -121,14 +150,24 @@ final class CustomDocuments {
                 .replace("\"group\":\"autoscaling\"", "\"group\":\"" + type.group() + "\"")
                 .replace("\"version\":\"v1\"", "\"version\":\"" + type.version() + "\"")
                 .replace("AutoscalingV1", operation(type))
-                .replace("autoscaling_v1", type.group().replaceAll("[.-]", "") + "_" + type.version())
+                .replace("autoscaling_v1", tag(type))
                 .replace("horizontalpodautoscalers", type.plural())
                 .replace(MODEL_KIND, type.kind());
     }
 
+    /// `exampleCom_v1`
+    private static String tag(ResourceType type) {
+        String name = camel(type.group().replace(".k8s.io", ""));
+        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1) + "_" + type.version();
+    }
+
     private static String operation(ResourceType type) {
+        return camel(type.group().replace(".k8s.io", "") + "." + type.version());
+    }
+
+    private static String camel(String text) {
         StringBuilder name = new StringBuilder();
-        for (String part : (type.group() + "." + type.version()).split("[.-]")) {
+        for (String part : text.split("[.-]")) {
             if (!part.isEmpty()) {
                 name.append(Character.toUpperCase(part.charAt(0))).append(part, 1, part.length());
             }

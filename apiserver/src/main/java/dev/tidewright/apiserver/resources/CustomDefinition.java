@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,7 +44,7 @@ public record CustomDefinition(String name, List<CustomVersion> versions) {
     }
 
     private static CustomVersion version(JsonNode spec, JsonNode version, String stored) {
-        ResourceType type = type(spec, version, stored);
+        ResourceType type = type(spec, version, stored, warning(spec, version));
         JsonNode schema = version.path("schema").path("openAPIV3Schema");
         return new CustomVersion(
                 type,
@@ -54,21 +53,31 @@ public record CustomDefinition(String name, List<CustomVersion> versions) {
                 version.path("storage").asBoolean(false),
                 schema instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode(),
                 spec.path("preserveUnknownFields").asBoolean(false),
-                warning(type, version),
                 CustomVersion.columns(version),
                 version.path("subresources").has("status"),
                 CustomVersion.scale(version));
     }
 
-    private static Optional<String> warning(ResourceType type, JsonNode version) {
+    /// Names the newest version that is served and not deprecated, where there is one.
+    private static String warning(JsonNode spec, JsonNode version) {
         if (!version.path("deprecated").asBoolean(false)) {
-            return Optional.empty();
+            return "";
         }
-        return Optional.of(
-                version.path("deprecationWarning").asString(type.apiVersion() + " " + type.kind() + " is deprecated"));
+        String kind = spec.path("names").path("kind").asString("");
+        String group = spec.path("group").asString("") + "/";
+        String better = spec.path("versions")
+                .valueStream()
+                .filter(one -> one.path("served").asBoolean(false)
+                        && !one.path("deprecated").asBoolean(false))
+                .map(one -> one.path("name").asString(""))
+                .min(VersionOrder.NEWEST_FIRST)
+                .map(name -> "; use " + group + name + " " + kind)
+                .orElse("");
+        String plain = group + version.path("name").asString("") + " " + kind + " is deprecated" + better;
+        return version.path("deprecationWarning").asString(plain);
     }
 
-    private static ResourceType type(JsonNode spec, JsonNode version, String stored) {
+    private static ResourceType type(JsonNode spec, JsonNode version, String stored, String warning) {
         JsonNode names = spec.path("names");
         String group = spec.path("group").asString("");
         String kind = names.path("kind").asString("");
@@ -84,7 +93,8 @@ public record CustomDefinition(String name, List<CustomVersion> versions) {
                 VERBS,
                 subresources(kind, version.path("subresources")),
                 hash(group + "/" + stored + "/" + kind),
-                true);
+                true,
+                warning);
     }
 
     private static List<String> texts(JsonNode list) {

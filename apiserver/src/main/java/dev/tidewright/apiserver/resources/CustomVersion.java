@@ -10,7 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param listKind    e.g. `VerticalPodAutoscalerList`
 /// @param stored      whether objects are kept in this version; one of a definition's versions is
 /// @param schema      frozen; empty where the version has none, which `v1` does not allow
-/// @param warning     what a client of a deprecated version is told; empty where it is not deprecated
 /// @param columns     beside the name, as written; empty where only the age is shown
 /// @param hasStatus   whether the status has a path of its own
 /// @param scale       where the scale subresource finds its numbers, if there is one
@@ -21,7 +20,6 @@ public record CustomVersion(
         boolean stored,
         ObjectNode schema,
         boolean preservesUnknown,
-        Optional<String> warning,
         List<Column> columns,
         boolean hasStatus,
         Optional<ScalePaths> scale) {

@@ -17,6 +17,10 @@ import java.util.Objects;
 final class ResourceTable {
     private static final String TABLE = "kubernetes-resources.txt";
     private static final int AGGREGATED_PRIORITY = 100;
+    /// Source: the `APILifecycleDeprecated` methods and `WarningsOnCreate` of these kinds.
+    private static final Map<String, String> DEPRECATIONS = Map.of(
+            "v1 componentstatuses", "v1 ComponentStatus is deprecated in v1.19+",
+            "v1 endpoints", "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice");
 
     private final List<ApiVersion> versions = new ArrayList<>();
     private List<String> type = List.of();
@@ -84,7 +88,8 @@ final class ResourceTable {
                 list(extras.getOrDefault("verbs", "")),
                 subresources,
                 String.join(",", list(extras.getOrDefault("hash", ""))),
-                false);
+                false,
+                DEPRECATIONS.getOrDefault(version.name() + " " + type.get(0), ""));
     }
 
     private static List<String> list(String word) {

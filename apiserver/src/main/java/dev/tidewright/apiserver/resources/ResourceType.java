@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param verbs        in discovery's order
 /// @param storageHash  which version is stored, as a hash; empty where nothing is stored
 /// @param custom       whether it comes from a CustomResourceDefinition
+/// @param deprecation  what clients are warned of whenever they use it; empty where there is nothing to warn of
 public record ResourceType(
         String group,
         String version,
@@ -24,7 +25,8 @@ public record ResourceType(
         List<String> verbs,
         List<Subresource> subresources,
         String storageHash,
-        boolean custom) {
+        boolean custom,
+        String deprecation) {
 
     /// What stands under an object's path: `status`, `scale`, `log`.
     ///
@@ -33,6 +35,36 @@ public record ResourceType(
         public Subresource {
             verbs = List.copyOf(verbs);
         }
+    }
+
+    /// A type that is not deprecated.
+    public ResourceType(
+            String group,
+            String version,
+            String kind,
+            String plural,
+            String singular,
+            boolean namespaced,
+            List<String> shortNames,
+            List<String> categories,
+            List<String> verbs,
+            List<Subresource> subresources,
+            String storageHash,
+            boolean custom) {
+        this(
+                group,
+                version,
+                kind,
+                plural,
+                singular,
+                namespaced,
+                shortNames,
+                categories,
+                verbs,
+                subresources,
+                storageHash,
+                custom,
+                "");
     }
 
     public ResourceType {

@@ -1,6 +1,5 @@
 package dev.tidewright.apiserver.tables;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -66,14 +65,7 @@ final class Cells {
 
     /// How long ago a moment was.
     String since(JsonNode time) {
-        if (!time.isString() || time.asString().isEmpty()) {
-            return UNKNOWN;
-        }
-        try {
-            return Ages.between(Instant.parse(time.asString()), now);
-        } catch (DateTimeException e) {
-            return UNKNOWN;
-        }
+        return Moments.of(time).map(moment -> Ages.between(moment, now)).orElse(UNKNOWN);
     }
 
     Instant now() {

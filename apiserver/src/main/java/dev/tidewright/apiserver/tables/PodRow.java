@@ -1,6 +1,5 @@
 package dev.tidewright.apiserver.tables;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
@@ -185,11 +184,6 @@ final class PodRow {
 
     private static Instant later(Instant known, JsonNode container) {
         JsonNode finished = container.path("lastState").path("terminated").path("finishedAt");
-        try {
-            Instant time = finished.isString() ? Instant.parse(finished.asString()) : Instant.EPOCH;
-            return time.isAfter(known) ? time : known;
-        } catch (DateTimeException e) {
-            return known;
-        }
+        return Moments.of(finished).filter(time -> time.isAfter(known)).orElse(known);
     }
 }

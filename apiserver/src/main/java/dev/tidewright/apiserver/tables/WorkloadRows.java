@@ -111,12 +111,10 @@ final class WorkloadRows {
     }
 
     private static String duration(JsonNode status, Instant now) {
-        if (!status.path("startTime").isString()) {
-            return "";
-        }
-        Instant start = Instant.parse(status.path("startTime").asString());
-        JsonNode end = status.path("completionTime");
-        return Ages.human(Duration.between(start, end.isString() ? Instant.parse(end.asString()) : now));
+        Instant end = Moments.of(status.path("completionTime")).orElse(now);
+        return Moments.of(status.path("startTime"))
+                .map(start -> Ages.human(Duration.between(start, end)))
+                .orElse("");
     }
 
     static void cronJob(Cells cells, JsonNode object) {
