@@ -57,9 +57,9 @@ class OperatedNodeLoopTest {
         play(60);
         assertThat(nodes()).isEqualTo(3);
         assertThat(configured()).containsExactly("settings are written into the status ConfigMap, max-nodes-total 3");
-        write("max-nodes-total", "5");
+        write("max-nodes-total", "4");
         play(15);
-        assertThat(nodes()).isEqualTo(5);
+        assertThat(nodes()).isEqualTo(4);
         assertThat(rehearsal
                         .world()
                         .cluster()
