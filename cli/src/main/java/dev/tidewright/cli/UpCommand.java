@@ -2,9 +2,11 @@ package dev.tidewright.cli;
 
 import dev.tidewright.cluster.documents.BadInput;
 import dev.tidewright.cluster.documents.Place;
+import dev.tidewright.simulator.scenario.Release;
 import dev.tidewright.simulator.scenario.Scenario;
 import dev.tidewright.simulator.scenario.reader.Scenarios;
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
     private static final double FASTEST = 10_000;
+    private static final int HIGHEST_PORT = 65_535;
 
     @Spec
     private CommandSpec spec;
@@ -62,18 +65,33 @@ final class UpCommand implements Callable<Integer> {
         if (!(speed > 0 && speed <= FASTEST)) {
             throw new BadInput(new Place("command line", 0), "--speed", "expected above 0 and at most 10000: " + speed);
         }
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new BadInput(new Place("command line", 0), "--port", "expected 0 to 65535: " + port);
+        }
         String named = source == null ? DefaultScenario.source() : source;
         var scenarios = new Scenarios(RehearseCommand::standardInput);
         Scenario scenario = scenarios.read(named, Optional.empty());
         var out = spec.commandLine().getOut();
         try (Interruption interruption = Interruption.watch();
-                LiveCluster cluster = LiveCluster.start(scenario, scenarios.release(named), seed, speed, port)) {
+                LiveCluster cluster = start(scenario, scenarios.release(named))) {
             Path written = Kubeconfig.write(cluster, kubeconfig);
             out.print(Greeting.text(cluster, scenario, written, speed));
             out.flush();
             new LiveLine(cluster, spec.commandLine().getErr()).showUntil(interruption);
             Kubeconfig.remove(written);
             return cluster.failure().isPresent() ? Exit.FAULT : Exit.OK;
+        }
+    }
+
+    private LiveCluster start(Scenario scenario, Optional<Release> release) throws IOException {
+        try {
+            return LiveCluster.start(scenario, release, seed, speed, port);
+        } catch (IOException e) {
+            if (!(e.getCause() instanceof BindException)) {
+                throw e;
+            }
+            String words = port + " is taken by another program; expected one that is free, or 0";
+            throw new BadInput(new Place("command line", 0), "--port", words);
         }
     }
 }
