@@ -21,10 +21,7 @@ public sealed interface LeakVerdict {
 
     /// What may be asked for: as recommended, but no more than now where growth is frozen.
     default Bytes allowed(Bytes now, Bytes recommended) {
-        return this instanceof Leak(double perHour, int kills, boolean frozen, Explanation reason)
-                        && frozen
-                        && recommended.compareTo(now) > 0
-                ? now
-                : recommended;
+        boolean grows = recommended.compareTo(now) > 0;
+        return grows && this instanceof Leak leak && leak.frozen() ? now : recommended;
     }
 }

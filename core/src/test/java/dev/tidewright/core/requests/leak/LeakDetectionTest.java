@@ -76,6 +76,22 @@ class LeakDetectionTest {
     }
 
     @Test
+    void keepsTheWholeLengthOfALongRunInView() {
+        var kept = new MemoryLives();
+        var random = new SplittableRandom(1);
+        for (int run = 0; run < 6; run++) {
+            kept.restarted();
+            life(random, run * 3_000, 2_880, minute -> 100, minute -> 200 + 0.1 * minute)
+                    .forEach(kept::add);
+        }
+        assertThat(kept.all()).hasSize(4).allSatisfy(run -> {
+            assertThat(run).hasSizeBetween(120, 240);
+            assertThat(run.getLast().at()).isAfter(run.getFirst().at().plusSeconds(2_800 * 60));
+        });
+        assertThat(LeakDetection.decide(kept.all(), 0, LeakSettings.DEFAULT)).isInstanceOf(LeakVerdict.Leak.class);
+    }
+
+    @Test
     void saysNothingOfAFewReadings() {
         var few = life(new SplittableRandom(1), 0, 8, minute -> 100, minute -> 200 + 30 * minute);
         assertThat(LeakDetection.decide(List.of(few), 0, LeakSettings.DEFAULT))

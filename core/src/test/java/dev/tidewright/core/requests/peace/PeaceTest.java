@@ -118,8 +118,8 @@ class PeaceTest {
                 changes.add(new RequestChange(now, move.request().milli() > requestMilli));
                 requestMilli = move.request().milli();
                 move.restated()
-                        .forEach(one -> metric =
-                                new MetricSpec(metric.source(), MetricTarget.averageValue(one.averageValue())));
+                        .forEach(one ->
+                                metric = one.in(hpa(metric)).spec().metrics().getFirst());
             }
         }
     }
