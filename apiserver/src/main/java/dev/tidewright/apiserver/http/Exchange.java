@@ -21,6 +21,8 @@ public final class Exchange {
     /// Source: `MaxRequestBodyBytes` of `k8s.io/apiserver`.
     static final int MOST_BODY_BYTES = 3 << 20;
 
+    private static final long MOST_DRAINED_BYTES = 32L << 20;
+
     private final Request request;
     private final Response response;
     private final Fields query;
@@ -81,15 +83,21 @@ public final class Exchange {
     ///
     /// @throws ApiError 413 where it is too large
     public byte[] body() throws IOException {
-        if (request.getLength() > MOST_BODY_BYTES) {
-            throw tooLarge();
-        }
         try (InputStream in = Content.Source.asInputStream(request)) {
             byte[] body = in.readNBytes(MOST_BODY_BYTES + 1);
             if (body.length > MOST_BODY_BYTES) {
+                drain(in); // so that the client gets to read why
                 throw tooLarge();
             }
             return body;
+        }
+    }
+
+    private static void drain(InputStream in) throws IOException {
+        byte[] dropped = new byte[1 << 16];
+        long left = MOST_DRAINED_BYTES;
+        for (int read = in.read(dropped); read >= 0 && left > 0; read = in.read(dropped)) {
+            left -= read;
         }
     }
 

@@ -42,11 +42,6 @@ public final class Addresses {
         return "10." + (64 + (count >> 16 & 0x1f)) + "." + (count >> 8 & 0xff) + "." + (count & 0xff);
     }
 
-    /// A service's `clusterIP`, from any number that is its own.
-    public static String ofService(long count) {
-        return "10.96." + (count >> 8 & 0xff) + "." + (count & 0xff);
-    }
-
     /// The store's uids end in a counter.
     private static int count(KubeObject object) {
         String uid = object.meta().uid();

@@ -5,6 +5,7 @@ import dev.tidewright.apiserver.answers.ApiError.Cause;
 import dev.tidewright.apiserver.answers.Refusals;
 import dev.tidewright.apiserver.resources.ResourceType;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,6 +28,8 @@ final class Identity {
             "selfLink");
 
     private final RandomGenerator random; // guarded by this
+    /// From a number on that the store's own counter does not reach, so that addresses made of them differ too.
+    private final AtomicLong uids = new AtomicLong(1 << 20);
 
     Identity(RandomGenerator random) {
         this.random = random;
@@ -45,7 +48,13 @@ final class Identity {
         if (Trees.text(meta, "name").isEmpty()) {
             meta.put("name", generated(type, Trees.text(meta, "generateName")));
         }
+        meta.put("uid", uid());
         return Trees.withMeta(tree, meta);
+    }
+
+    /// A counter in the shape of a version 4 UUID, apart from those that the store itself gives.
+    private String uid() {
+        return "00000000-0000-4000-9000-%012x".formatted(uids.incrementAndGet());
     }
 
     private synchronized String generated(ResourceType type, String base) {

@@ -11,7 +11,6 @@ import dev.tidewright.apiserver.rendering.Renderer;
 import dev.tidewright.apiserver.resources.ResourceType;
 import dev.tidewright.apiserver.warnings.Warnings;
 import dev.tidewright.apiserver.world.WorldThread;
-import dev.tidewright.cluster.Change;
 import dev.tidewright.cluster.Cluster.Outcome;
 import dev.tidewright.core.objects.KubeObject;
 import dev.tidewright.core.objects.ObjectKey;
@@ -34,7 +33,6 @@ public final class Writing {
     private final FieldManagers managers;
     private final Identity identity;
     private final Namespaces namespaces;
-    private final NewObjects fresh;
     private final Warnings.Beside beside;
 
     public Writing(
@@ -52,7 +50,6 @@ public final class Writing {
         this.managers = managers;
         this.identity = new Identity(random);
         this.namespaces = new Namespaces(store);
-        this.fresh = new NewObjects(world);
         this.beside = neighbours::list;
     }
 
@@ -66,7 +63,7 @@ public final class Writing {
                 new AdmissionRequest(
                         type, namespace, named, Optional.empty(), "", options.validation(), options.duplicates()),
                 options);
-        ObjectNode owned = managers.onCreate(act(type, "", options), fresh.completed(type, admitted));
+        ObjectNode owned = managers.onCreate(act(type, "", options), NewObjects.completed(type, admitted));
         KubeObject created = store(type, Typing.created(type, owned), options);
         warn(Optional.empty(), owned, options);
         return created;
@@ -81,7 +78,7 @@ public final class Writing {
             if (options.dryRun()) {
                 return object.with(object.meta());
             }
-            return switch (store.apply(new Change.Create(object))) {
+            return switch (store.create(object, object.meta().uid())) {
                 case Outcome.Applied applied -> stored(object.key());
                 case Outcome.Overtaken overtaken ->
                     throw Refusals.modified(type, object.meta().name());
@@ -193,7 +190,7 @@ public final class Writing {
                 new AdmissionRequest(
                         type, namespace, named, Optional.empty(), "", options.validation(), options.duplicates()),
                 options);
-        KubeObject created = store(type, Typing.created(type, fresh.completed(type, admitted)), options);
+        KubeObject created = store(type, Typing.created(type, NewObjects.completed(type, admitted)), options);
         warn(Optional.empty(), admitted, options);
         return created;
     }

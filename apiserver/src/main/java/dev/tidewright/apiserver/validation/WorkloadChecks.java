@@ -40,7 +40,7 @@ final class WorkloadChecks {
         }
     }
 
-    /// @param counted whether a selector that is no selector is complained about here
+    /// @param counted whether the selector, where it is none, and the pod's spec are complained about here
     static void template(Faults faults, JsonNode spec, boolean counted) {
         JsonNode template = spec.path("template");
         JsonNode selector = spec.path("selector");
@@ -50,7 +50,11 @@ final class WorkloadChecks {
         } else if (!isOf(selector, labels)) {
             faults.invalid("spec.template.metadata.labels", labels, MISMATCH);
         }
-        podTemplate(faults, template, "spec.template");
+        if (counted) {
+            podTemplate(faults, template, "spec.template");
+        } else { // upstream leaves the pods of a StatefulSet unchecked: their volumes come from claim templates
+            Checks.labels(faults, labels, "spec.template.labels");
+        }
         JsonNode restart = template.path("spec").path("restartPolicy");
         if (!restart.asString("").equals("Always")) {
             faults.unsupported("spec.template.spec.restartPolicy", restart, List.of("Always"));

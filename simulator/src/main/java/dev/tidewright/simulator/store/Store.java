@@ -171,6 +171,11 @@ public final class Store implements Cluster {
     }
 
     private Outcome create(KubeObject object) {
+        return create(object, nextUid());
+    }
+
+    /// Stores a new object under a uid that its maker chose; refused if it exists.
+    public Outcome create(KubeObject object, String uid) {
         if (objects.find(object.key()) != null) {
             return new Outcome.Refused(Words.alreadyExists(object.key()));
         }
@@ -178,7 +183,7 @@ public final class Store implements Cluster {
         ObjectMeta meta = new ObjectMeta(
                 given.namespace(),
                 given.name(),
-                nextUid(),
+                uid,
                 given.labels(),
                 given.annotations(),
                 given.owners(),

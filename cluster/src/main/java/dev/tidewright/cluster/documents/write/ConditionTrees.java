@@ -21,7 +21,11 @@ final class ConditionTrees {
             item.put("type", condition.type());
             item.put("status", condition.status());
             for (String time : timed) {
-                item.putNull(time);
+                if (time.equals("lastHeartbeatTime") && condition.transition().isAfter(Instant.EPOCH)) {
+                    item.put(time, Nodes.time(condition.transition()));
+                } else {
+                    item.putNull(time);
+                }
             }
             if (condition.transition().isAfter(Instant.EPOCH)) {
                 item.put("lastTransitionTime", Nodes.time(condition.transition()));

@@ -36,7 +36,7 @@ final class NodeTrees {
         ObjectNode tree = Nodes.object();
         tree.set("capacity", Nodes.resources(node.capacity()));
         tree.set("allocatable", Nodes.resources(node.allocatable()));
-        ConditionTrees.conditions(tree, node.conditions());
+        ConditionTrees.conditions(tree, node.conditions(), "lastHeartbeatTime");
         return tree;
     }
 }
