@@ -6,6 +6,10 @@ import dev.tidewright.control.nodes.NodeScalingSettings;
 import dev.tidewright.control.nodes.OperatedNodeLoop;
 import dev.tidewright.control.pods.PodScalingFlags;
 import dev.tidewright.control.pods.PodScalingLoop;
+import dev.tidewright.control.requests.RecommenderLoop;
+import dev.tidewright.control.requests.RequestAdmission;
+import dev.tidewright.control.requests.RequestScalingFlags;
+import dev.tidewright.control.requests.UpdaterLoop;
 import dev.tidewright.insight.run.Run;
 import dev.tidewright.simulator.scenario.AutoscalingSettings;
 import dev.tidewright.simulator.scenario.Scenario;
@@ -26,9 +30,14 @@ public final class Rehearsal {
         AutoscalingSettings flags = scenario.autoscaling();
         PodScalingFlags pods = checked("autoscaling.pods", () -> PodScalingFlags.parse(flags.pods()));
         checked("autoscaling.nodes", () -> NodeScalingSettings.parse(flags.nodes()));
+        RequestScalingFlags requests =
+                checked("autoscaling.requests", () -> RequestScalingFlags.parse(flags.requests()));
         this.world = new VirtualWorld(scenario, seed);
         PodScalingLoop.start(world.runtime(), world.cluster(), world.metrics(), world.journal(), pods);
         OperatedNodeLoop.start(world.runtime(), world.cluster(), world.nodeGroups(), world.journal(), flags.nodes());
+        RecommenderLoop.start(world.runtime(), world.cluster(), world.metrics(), world.journal(), requests);
+        UpdaterLoop.start(world.runtime(), world.cluster(), world.journal(), requests);
+        world.store().admitBy(new RequestAdmission(world.cluster(), requests));
     }
 
     private static <T> T checked(String field, Supplier<T> reading) {

@@ -26,6 +26,8 @@ final class ManifestReader {
         READERS.put(
                 "autoscaling/v1 HorizontalPodAutoscaler",
                 document -> autoscaler(AutoscalerVersion1.upgraded(document)));
+        READERS.put("autoscaling.k8s.io/v1 VerticalPodAutoscaler", VerticalAutoscalerDocuments::stored);
+        READERS.put("v1 LimitRange", LimitRangeDocuments::limitRange);
         READERS.put("v1 Pod", PodDocuments::pod);
         READERS.put("v1 ConfigMap", ConfigMapDocuments::configMap);
         READERS.put("v1 Node", NodeDocuments::node);

@@ -8,6 +8,7 @@ import dev.tidewright.core.objects.LabelSelector;
 import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.core.objects.Pod;
 import dev.tidewright.core.pods.HorizontalPodAutoscaler;
+import dev.tidewright.core.requests.VerticalPodAutoscaler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,16 +47,17 @@ final class TargetCheck {
     /// The object of another kind that this one is for; empty where it is for none or for a kind that is acted on.
     private Optional<OtherManifest> stranger(Manifest manifest) {
         return switch (manifest.object()) {
-            case HorizontalPodAutoscaler hpa -> target(manifest, hpa);
+            case HorizontalPodAutoscaler hpa -> target(manifest, "scaleTargetRef");
+            case VerticalPodAutoscaler vpa when vpa.spec().target().isPresent() -> target(manifest, "targetRef");
             case PodDisruptionBudget budget -> selected(manifest, budget);
             default -> Optional.empty();
         };
     }
 
-    private Optional<OtherManifest> target(Manifest manifest, HorizontalPodAutoscaler hpa) {
-        Fields reference = fields(manifest, "spec", "scaleTargetRef");
-        ObjectKey target =
-                new ObjectKey(reference.requiredText("kind"), hpa.meta().namespace(), reference.requiredText("name"));
+    private Optional<OtherManifest> target(Manifest manifest, String field) {
+        Fields reference = fields(manifest, "spec", field);
+        ObjectKey target = new ObjectKey(
+                reference.requiredText("kind"), manifest.object().meta().namespace(), reference.requiredText("name"));
         if (manifests.find(target).isPresent()) {
             return Optional.empty();
         }

@@ -59,7 +59,7 @@ public final class SyntheticScenario {
                         new Objective.Pending(Duration.ofSeconds(30)),
                         new Objective.Cost(20)),
                 MetricsPipeline.DEFAULT,
-                new AutoscalingSettings(new TreeMap<>(), new TreeMap<>()),
+                AutoscalingSettings.NONE,
                 "USD",
                 List.of("web: no time-out was given; 2 s were assumed."),
                 List.of(),

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// The API server and its etcd, in memory and in virtual time. Not thread-safe; one thread plays one world.
 ///
@@ -36,6 +37,7 @@ public final class Store implements Cluster {
     private final Objects objects = new Objects(this::changed);
     private final Admission admission = new Admission();
     private final Resizes resizes = new Resizes();
+    private UnaryOperator<Pod> mutating = UnaryOperator.identity();
     private final History history = new History(HISTORY);
     private final EventLog events = new EventLog();
     private final GarbageCollector garbage;
@@ -151,6 +153,11 @@ public final class Store implements Cluster {
 
     // Writing
 
+    /// Has each new pod changed by `webhook` before it is stored, as a mutating admission webhook would.
+    public void admitBy(UnaryOperator<Pod> webhook) {
+        mutating = webhook;
+    }
+
     @Override
     public Outcome apply(Change change) {
         return switch (change) {
@@ -179,7 +186,8 @@ public final class Store implements Cluster {
         if (objects.find(object.key()) != null) {
             return new Outcome.Refused(Words.alreadyExists(object.key()));
         }
-        ObjectMeta given = object.meta();
+        KubeObject submitted = object instanceof Pod pod ? mutating.apply(pod) : object;
+        ObjectMeta given = submitted.meta();
         ObjectMeta meta = new ObjectMeta(
                 given.namespace(),
                 given.name(),
@@ -192,7 +200,7 @@ public final class Store implements Cluster {
                 0,
                 1,
                 given.origin());
-        KubeObject admitted = object instanceof Pod pod ? admission.admit(pod) : object;
+        KubeObject admitted = submitted instanceof Pod pod ? admission.admit(pod) : submitted;
         return put(admitted.with(meta));
     }
 

@@ -1,7 +1,6 @@
 package dev.tidewright.simulator.service;
 
 import dev.tidewright.core.objects.ObjectKey;
-import dev.tidewright.core.objects.Sorted;
 import dev.tidewright.core.units.Bytes;
 import dev.tidewright.simulator.scenario.AutoscalingSettings;
 import dev.tidewright.simulator.scenario.CacheSpec;
@@ -63,7 +62,7 @@ public final class Specs {
                 List.of(),
                 List.of(),
                 MetricsPipeline.DEFAULT,
-                new AutoscalingSettings(Sorted.empty(), Sorted.empty()),
+                AutoscalingSettings.NONE,
                 "USD",
                 List.of(),
                 List.of(),

@@ -13,6 +13,7 @@ import java.util.Optional;
 final class Flags {
     static final Map<String, Type> PODS = new LinkedHashMap<>();
     static final Map<String, Type> NODES = new LinkedHashMap<>();
+    static final Map<String, Type> REQUESTS = new LinkedHashMap<>();
     private static final String HEADROOM = "headroom";
     private static final String ON_DEMAND_BASE = "on-demand-base";
     private static final List<String> OUR_OWN =
@@ -21,6 +22,21 @@ final class Flags {
     private static final String POD_DURATIONS = """
             horizontal-pod-autoscaler-sync-period horizontal-pod-autoscaler-downscale-stabilization
             horizontal-pod-autoscaler-cpu-initialization-period horizontal-pod-autoscaler-initial-readiness-delay""";
+    private static final String REQUEST_DURATIONS = """
+            recommender-interval updater-interval memory-aggregation-interval cpu-histogram-decay-half-life
+            memory-histogram-decay-half-life confidence-interval-cpu confidence-interval-memory
+            in-recommendation-bounds-eviction-lifetime-threshold evict-after-oom-threshold""";
+    private static final String REQUEST_NUMBERS = """
+            recommendation-margin-fraction pod-recommendation-min-cpu-millicores pod-recommendation-min-memory-mb
+            target-cpu-percentile recommendation-lower-bound-cpu-percentile recommendation-upper-bound-cpu-percentile
+            target-memory-percentile recommendation-lower-bound-memory-percentile
+            recommendation-upper-bound-memory-percentile oom-bump-up-ratio oom-min-bump-up-bytes eviction-tolerance
+            pod-update-threshold""";
+    private static final String REQUEST_SWITCHES = """
+            humanize-memory cpu-integer-post-processor-enabled in-place-skip-disruption-budget""";
+    private static final String REQUEST_TEXTS = """
+            container-recommendation-max-allowed-cpu container-recommendation-max-allowed-memory max-allowed-cpu-boost
+            feature-gates""";
     private static final String DURATIONS = """
             scan-interval scale-down-delay-after-add scale-down-delay-after-delete scale-down-delay-after-failure
             scale-down-unneeded-time scale-down-unready-time node-deletion-delay-timeout node-delete-delay-after-taint
@@ -51,6 +67,14 @@ final class Flags {
         add(PODS, Type.NUMBER, "horizontal-pod-autoscaler-tolerance");
         add(PODS, Type.TEXT, "feature-gates");
         add(PODS, Type.SWITCH, "metric-loss-guard wrong-way-veto"); // ours, see core.pods.guard
+        add(REQUESTS, Type.DURATION, REQUEST_DURATIONS);
+        add(REQUESTS, Type.NUMBER, REQUEST_NUMBERS);
+        add(
+                REQUESTS,
+                Type.COUNT,
+                "memory-aggregation-interval-count min-replicas round-cpu-millicores round-memory-bytes");
+        add(REQUESTS, Type.SWITCH, REQUEST_SWITCHES);
+        add(REQUESTS, Type.TEXT, REQUEST_TEXTS);
         add(NODES, Type.DURATION, DURATIONS);
         add(NODES, Type.SWITCH, SWITCHES);
         add(NODES, Type.COUNT, COUNTS);

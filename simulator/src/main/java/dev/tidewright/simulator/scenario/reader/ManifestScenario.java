@@ -5,7 +5,6 @@ import dev.tidewright.cluster.documents.Complaints;
 import dev.tidewright.cluster.documents.Document;
 import dev.tidewright.cluster.documents.Manifests;
 import dev.tidewright.cluster.documents.Place;
-import dev.tidewright.core.objects.Sorted;
 import dev.tidewright.core.units.Durations;
 import dev.tidewright.simulator.scenario.AutoscalingSettings;
 import dev.tidewright.simulator.scenario.MetricsPipeline;
@@ -72,7 +71,7 @@ final class ManifestScenario {
                 List.of(),
                 List.of(),
                 MetricsPipeline.DEFAULT,
-                new AutoscalingSettings(Sorted.empty(), Sorted.empty()),
+                AutoscalingSettings.NONE,
                 "USD",
                 assumptions,
                 manifests.notes(),

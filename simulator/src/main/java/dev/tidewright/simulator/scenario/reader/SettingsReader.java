@@ -47,14 +47,17 @@ final class SettingsReader {
     AutoscalingSettings autoscaling(Fields scenario, List<OtherManifest> others) {
         SortedMap<String, String> pods = new TreeMap<>();
         SortedMap<String, List<String>> nodes = new TreeMap<>();
+        SortedMap<String, String> requests = new TreeMap<>();
         others.forEach(other -> reading.complaints().check(() -> nodes.putAll(ofConfigMap(other))));
         reading.complaints()
                 .check(() -> scenario.mapping("autoscaling").ifPresent(settings -> {
                     flags(settings, "pods", Flags.PODS).forEach((flag, values) -> pods.put(flag, values.getLast()));
                     nodes.putAll(flags(settings, "nodes", Flags.NODES));
+                    flags(settings, "requests", Flags.REQUESTS)
+                            .forEach((flag, values) -> requests.put(flag, values.getLast()));
                     settings.refuseUnknown();
                 }));
-        return new AutoscalingSettings(pods, nodes);
+        return new AutoscalingSettings(pods, nodes, requests);
     }
 
     private SortedMap<String, List<String>> ofConfigMap(OtherManifest other) {

@@ -110,6 +110,9 @@ class ScenarioSchemaTest {
                 .containsExactlyInAnyOrderElementsOf(Flags.PODS.keySet());
         assertThat(JsonSchema.map(SCHEMA.definition("nodeFlags"), "properties").keySet())
                 .containsExactlyInAnyOrderElementsOf(Flags.NODES.keySet());
+        assertThat(JsonSchema.map(SCHEMA.definition("requestFlags"), "properties")
+                        .keySet())
+                .containsExactlyInAnyOrderElementsOf(Flags.REQUESTS.keySet());
         List<String> shapes = new ArrayList<>();
         for (String line :
                 complaint(replaced(full(), "traffic.api", Yaml.parse("t", "{}").getFirst()))) {
