@@ -11,7 +11,7 @@ public final class Status {
     public static ObjectNode failure(ApiError error) {
         ObjectNode tree = status("Failure");
         tree.put("message", error.message());
-        tree.put("reason", error.reason());
+        put(tree, "reason", error.reason());
         ObjectNode details = details(error);
         if (!details.isEmpty()) {
             tree.set("details", details);

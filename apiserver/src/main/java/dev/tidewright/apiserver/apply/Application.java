@@ -66,18 +66,10 @@ final class Application {
             owners.computeIfPresent(
                     owner, (_, owned) -> new Owned(owned.fields(), owned.apiVersion(), FieldManagers.time(act)));
         }
-        ObjectNode result = changed ? finished(next) : live;
+        ObjectNode result = changed ? next : live;
         ownership.owners().clear();
         ownership.owners().putAll(owners);
         return owner.manager().equals(LastApplied.MANAGER) ? LastApplied.refreshed(result, applied) : result;
-    }
-
-    /// A custom object keeps the nulls, for nothing decodes it.
-    private ObjectNode finished(ObjectNode next) {
-        if (act.type().custom()) {
-            return next;
-        }
-        return Nulls.in(applied) ? Nulls.without(next) : Nulls.withoutEmptied(next);
     }
 
     private static @Nullable Owned own(Owned owned) {

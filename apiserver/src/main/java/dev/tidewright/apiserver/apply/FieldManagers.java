@@ -46,8 +46,8 @@ public final class FieldManagers {
         return ownership.encodeInto(plain);
     }
 
-    /// The object to be stored for an apply: still without the defaults of what the apply added. The same as `live`
-    /// where it changes nothing.
+    /// The object to be stored for an apply: still without the defaults of what the apply added, and with null where
+    /// something became empty, for whoever decodes it. The same as `live` where it changes nothing.
     ///
     /// @param live    empty where there is no such object yet
     /// @param applied the request's body

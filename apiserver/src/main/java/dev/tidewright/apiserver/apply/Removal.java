@@ -11,17 +11,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A document without the fields and items that a set names. What loses all it held is [#EMPTIED].
+/// A document without the fields and items that a set names. What loses all it held is null: as upstream, it is still
+/// there while owners are compared.
 ///
 /// Source of the rules: structured-merge-diff, `typed/remove.go`.
 final class Removal {
-    /// A null of its own: as upstream, what became empty is still there while owners are compared.
-    static final JsonNode EMPTIED = new Emptied();
-
-    private static final class Emptied extends NullNode {
-        private static final long serialVersionUID = 1L;
-    }
-
     private Removal() {}
 
     static JsonNode of(JsonNode value, FieldSet gone, Schema schema) {
@@ -34,7 +28,7 @@ final class Removal {
 
     private static JsonNode object(JsonNode value, FieldSet gone, Members members) {
         if (!(value instanceof ObjectNode object) || members.atomic()) {
-            return EMPTIED;
+            return NullNode.getInstance();
         }
         ObjectNode kept = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
@@ -44,12 +38,12 @@ final class Removal {
                 kept.set(field.getKey(), inner(field.getValue(), gone.under(name), schema));
             }
         }
-        return kept.isEmpty() ? EMPTIED : kept;
+        return kept.isEmpty() ? NullNode.getInstance() : kept;
     }
 
     private static JsonNode list(JsonNode value, FieldSet gone, Items items) {
         if (!(value instanceof ArrayNode list) || items.atomic()) {
-            return EMPTIED;
+            return NullNode.getInstance();
         }
         ArrayNode kept = JsonNodeFactory.instance.arrayNode();
         for (JsonNode item : list) {
@@ -60,7 +54,7 @@ final class Removal {
                 kept.add(inner(item, gone.under(name.get()), items.element()));
             }
         }
-        return kept.isEmpty() ? EMPTIED : kept;
+        return kept.isEmpty() ? NullNode.getInstance() : kept;
     }
 
     private static JsonNode inner(JsonNode value, FieldSet gone, Schema schema) {

@@ -44,14 +44,32 @@ final class Trees {
         return without(one, beside).equals(without(other, beside));
     }
 
-    /// Whether nothing differs but who wrote it, and when.
+    /// Whether nothing differs but the times of who owns what: such a write is none.
+    ///
+    /// Source: apiserver's `fieldmanager/equality.go`.
     static boolean isSame(ObjectNode one, ObjectNode other) {
-        return owned(one).equals(owned(other));
+        return bare(one).equals(bare(other)) && sameOwners(owners(one), owners(other));
     }
 
-    private static ObjectNode owned(ObjectNode tree) {
+    private static ObjectNode bare(ObjectNode tree) {
         ObjectNode meta = copy(tree.path("metadata"));
         meta.remove(List.of("managedFields", "resourceVersion", "generation"));
         return withMeta(tree, meta);
+    }
+
+    private static JsonNode owners(ObjectNode tree) {
+        return tree.path("metadata").path("managedFields");
+    }
+
+    private static boolean sameOwners(JsonNode one, JsonNode other) {
+        if (one.size() != other.size()) {
+            return false;
+        }
+        for (int i = 0; i < one.size(); i++) {
+            if (!copy(one.get(i)).without("time").equals(copy(other.get(i)).without("time"))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

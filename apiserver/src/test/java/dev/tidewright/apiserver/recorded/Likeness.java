@@ -76,7 +76,7 @@ public final class Likeness {
             if (!isZero(ours) && !name.startsWith("$")) {
                 differences.add(path + ": kept " + ours);
             }
-        } else if (ours.isMissingNode()) {
+        } else if (ours.isMissingNode() || (ours.isNull() && !stored.isNull())) {
             if (!live.isMissingNode() && !DEFAULTS.getOrDefault(name, Set.of()).contains(stored.toString())) {
                 differences.add(path + ": lost " + stored);
             }
