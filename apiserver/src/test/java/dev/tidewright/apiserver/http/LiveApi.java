@@ -17,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -50,7 +51,7 @@ final class LiveApi implements AutoCloseable {
             world = new VirtualWorld(scenario, 1);
             world.timeline().advance(Duration.ofMinutes(10));
             Certificates certificates = Certificates.create(Instant.now(), "127.0.0.1");
-            thread = new WorldThread(world.timeline(), System::nanoTime, speed);
+            thread = new WorldThread(world.timeline(), System::nanoTime, InstantSource.system(), speed);
             server = new ApiServer(
                     thread,
                     world,
