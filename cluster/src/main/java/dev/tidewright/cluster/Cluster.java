@@ -14,6 +14,11 @@ public interface Cluster {
     /// The object, if it is of the wanted type and exists.
     <T extends KubeObject> Optional<T> get(ObjectKey key, Class<T> type);
 
+    /// Whether objects of this type can be had at all: a real cluster may not have the kind, or nobody asked for it.
+    default boolean knows(Class<? extends KubeObject> type) {
+        return true;
+    }
+
     /// All objects of a type, sorted by namespace and name.
     <T extends KubeObject> List<T> list(Class<T> type);
 

@@ -63,6 +63,11 @@ public final class RealCluster implements Cluster, AutoCloseable {
     }
 
     @Override
+    public boolean knows(Class<? extends KubeObject> type) {
+        return known.watches(type);
+    }
+
+    @Override
     public <T extends KubeObject> List<T> list(Class<T> type) {
         return known.list(type);
     }

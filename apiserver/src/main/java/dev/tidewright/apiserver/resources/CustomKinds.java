@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Safe for many threads.
 public final class CustomKinds {
     private static final String SHIPPED = "vertical-pod-autoscaler.json";
+    private static final String OWN = "pod-autoscaler.json";
 
     private final ResourceTypes types;
     private volatile Map<String, CustomDefinition> definitions = Map.of();
@@ -28,7 +29,16 @@ public final class CustomKinds {
     /// The definitions that every cluster of this kind starts with: the VerticalPodAutoscaler's, as upstream writes
     /// them. They are yet to be admitted and stored.
     public static List<ObjectNode> shipped() {
-        try (InputStream in = Objects.requireNonNull(CustomKinds.class.getResourceAsStream(SHIPPED), SHIPPED)) {
+        return definitions(SHIPPED);
+    }
+
+    /// The definition of Tidewright's own kind, PodAutoscaler.
+    public static List<ObjectNode> own() {
+        return definitions(OWN);
+    }
+
+    private static List<ObjectNode> definitions(String file) {
+        try (InputStream in = Objects.requireNonNull(CustomKinds.class.getResourceAsStream(file), file)) {
             JsonNode items = JsonMapper.shared().readTree(in).path("items");
             return items.valueStream().map(ObjectNode.class::cast).toList();
         } catch (IOException e) {

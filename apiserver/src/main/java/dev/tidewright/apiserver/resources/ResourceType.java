@@ -27,6 +27,8 @@ public record ResourceType(
         String storageHash,
         boolean custom,
         String deprecation) {
+    /// Groups of custom kinds that loops act on.
+    private static final List<String> TYPED_GROUPS = List.of("autoscaling.k8s.io", "tidewright.dev");
 
     /// What stands under an object's path: `status`, `scale`, `log`.
     ///
@@ -92,7 +94,7 @@ public record ResourceType(
     /// The kind under which the virtual world's store keeps it: the bare kind where it is built in, or where loops act
     /// on it.
     public String storedKind() {
-        boolean bare = !custom || (group.equals("autoscaling.k8s.io") && ObjectDocuments.isTyped(kind));
+        boolean bare = !custom || (TYPED_GROUPS.contains(group) && ObjectDocuments.isTyped(kind));
         return bare ? kind : kind + "." + group;
     }
 

@@ -39,6 +39,7 @@ public final class ClusterStart {
     /// @return what could not be stored, one sentence each
     public List<String> begin(Scenario scenario, List<ObjectNode> more) {
         CustomKinds.shipped().forEach(this::store);
+        CustomKinds.own().forEach(this::store);
         namespaces(scenario).forEach(this::namespace);
         Set<Object> known = new LinkedHashSet<>();
         scenario.objects().forEach(object -> known.add(object.key()));

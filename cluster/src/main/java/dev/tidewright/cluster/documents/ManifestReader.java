@@ -2,7 +2,9 @@ package dev.tidewright.cluster.documents;
 
 import dev.tidewright.cluster.documents.Document.Sequence;
 import dev.tidewright.cluster.objects.ConfigMap;
+import dev.tidewright.cluster.objects.PodAutoscaler;
 import dev.tidewright.core.objects.KubeObject;
+import dev.tidewright.core.pods.HorizontalPodAutoscaler;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,6 +30,9 @@ final class ManifestReader {
                 document -> autoscaler(AutoscalerVersion1.upgraded(document)));
         READERS.put("autoscaling.k8s.io/v1 VerticalPodAutoscaler", VerticalAutoscalerDocuments::stored);
         READERS.put("v1 LimitRange", LimitRangeDocuments::limitRange);
+        READERS.put(
+                PodAutoscaler.API_VERSION + " " + PodAutoscaler.KIND,
+                document -> new PodAutoscaler((HorizontalPodAutoscaler) autoscaler(document)));
         READERS.put("v1 Pod", PodDocuments::pod);
         READERS.put("v1 ConfigMap", ConfigMapDocuments::configMap);
         READERS.put("v1 Node", NodeDocuments::node);
@@ -95,10 +100,11 @@ final class ManifestReader {
         OtherManifest manifest =
                 new OtherManifest(version, kind, metaText(object, "namespace"), name(object), document);
         refuseSecond(manifest, object);
-        if (fields.knows(version, kind)) {
-            Complaints strict = new Complaints();
-            fields.check(version, kind, document, strict);
-            strict.settle();
+        boolean own = kind.equals(PodAutoscaler.KIND) && version.equals(PodAutoscaler.API_VERSION);
+        if (own) {
+            strict("autoscaling/v2", HorizontalPodAutoscaler.KIND, document);
+        } else if (fields.knows(version, kind)) {
+            strict(version, kind, document);
         }
         Function<Document, KubeObject> reader = READERS.get(version + " " + kind);
         if (reader == null || isIdleMap(manifest)) {
@@ -106,6 +112,12 @@ final class ManifestReader {
         } else {
             objects.add(new Manifest(reader.apply(document), document));
         }
+    }
+
+    private void strict(String version, String kind, Document document) {
+        Complaints strict = new Complaints();
+        fields.check(version, kind, document, strict);
+        strict.settle();
     }
 
     /// ConfigMaps hold anything; one of them is acted on.

@@ -1,10 +1,13 @@
 package dev.tidewright.cluster.documents;
 
+import dev.tidewright.cluster.objects.ConfigMap;
 import dev.tidewright.cluster.objects.DaemonSet;
 import dev.tidewright.cluster.objects.Deployment;
 import dev.tidewright.cluster.objects.Job;
 import dev.tidewright.cluster.objects.Other;
+import dev.tidewright.cluster.objects.PodAutoscaler;
 import dev.tidewright.cluster.objects.ReplicaSet;
+import dev.tidewright.cluster.objects.ReplicationController;
 import dev.tidewright.cluster.objects.StatefulSet;
 import dev.tidewright.core.objects.KubeObject;
 import dev.tidewright.core.objects.ObjectMeta;
@@ -36,6 +39,11 @@ public final class ObjectDocuments {
             Map.entry(
                     "HorizontalPodAutoscaler",
                     document -> AutoscalerDocuments.stored(AutoscalerDefaults.fill(document))),
+            Map.entry(
+                    PodAutoscaler.KIND,
+                    document -> new PodAutoscaler(AutoscalerDocuments.stored(AutoscalerDefaults.fill(document)))),
+            Map.entry(ConfigMap.KIND, ConfigMapDocuments::configMap),
+            Map.entry(ReplicationController.KIND, WorkloadDocuments::replicationController),
             Map.entry("VerticalPodAutoscaler", VerticalAutoscalerDocuments::stored),
             Map.entry("VerticalPodAutoscalerCheckpoint", CheckpointDocuments::checkpoint),
             Map.entry("LimitRange", LimitRangeDocuments::limitRange),
@@ -104,6 +112,7 @@ public final class ObjectDocuments {
                         .orElse(pod);
             case Deployment workload -> workload.with(template(workload.template(), pods));
             case ReplicaSet workload -> workload.with(template(workload.template(), pods));
+            case ReplicationController workload -> workload.with(template(workload.template(), pods));
             case StatefulSet workload -> workload.with(template(workload.template(), pods));
             case DaemonSet workload -> workload.with(template(workload.template(), pods));
             case Job workload -> workload.with(template(workload.template(), pods));

@@ -1,6 +1,7 @@
 package dev.tidewright.cluster.documents;
 
 import dev.tidewright.cluster.objects.DaemonSet;
+import dev.tidewright.cluster.objects.PodAutoscaler;
 import dev.tidewright.cluster.objects.PodDisruptionBudget;
 import dev.tidewright.cluster.objects.Workload;
 import dev.tidewright.core.objects.KubeObject;
@@ -49,6 +50,7 @@ final class TargetCheck {
         return switch (manifest.object()) {
             case HorizontalPodAutoscaler hpa -> target(manifest, "scaleTargetRef");
             case VerticalPodAutoscaler vpa when vpa.spec().target().isPresent() -> target(manifest, "targetRef");
+            case PodAutoscaler own -> target(manifest, "scaleTargetRef");
             case PodDisruptionBudget budget -> selected(manifest, budget);
             default -> Optional.empty();
         };

@@ -9,7 +9,8 @@
 /// | `pods` | HorizontalPodAutoscaler | `scale` | `target` (`deployment/shop/web`), `from`, `to`, `wanted` (before
 /// window, policies and bounds), `limit` (`ScaleUpLimit`, `TooManyReplicas`, … as in the ScalingLimited condition;
 /// absent if none), `measured` (end of the window of the newest sample used, ISO-8601) | |
-/// | `pods` | HorizontalPodAutoscaler | `hold`, `fail` | the same; each kind once between changes; steps: each metric,
+/// | `pods` | HorizontalPodAutoscaler, PodAutoscaler | `hold`, `fail` | the same; each kind once between changes;
+/// steps: each metric,
 /// the windows, the policies, `what if`, `guards` | |
 /// | `deployment`, `statefulset` | the workload | `scale`, `roll` | `from`, `to` | the autoscaler's entry |
 /// | `replicaset`, `statefulset`, `daemonset` | Pod | `create`, `delete` | | the workload's entry |

@@ -27,6 +27,11 @@ public record ReplicationController(
                 meta, replicas, selector, template, statusReplicas, ready, available, minReadySeconds);
     }
 
+    public ReplicationController with(PodTemplate template) {
+        return new ReplicationController(
+                meta, replicas, selector, template, statusReplicas, ready, available, minReadySeconds);
+    }
+
     @Override
     public ReplicationController withStatusOf(KubeObject other) {
         ReplicationController from = (ReplicationController) other;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidewright.cluster.objects.Deployment;
+import dev.tidewright.cluster.objects.PodAutoscaler;
 import dev.tidewright.cluster.objects.ReplicationController;
+import dev.tidewright.core.pods.MetricSpec;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,26 @@ class ManifestsTest {
         assertThat(old.key()).hasToString("replicationcontroller/default/old");
         assertThat(old.selector().matchLabels())
                 .containsExactlyEntriesOf(new TreeMap<>(Map.of("app", "old", "tier", "back")));
+    }
+
+    @Test
+    void readsPodAutoscalersAsAutoscalersOfVersion2() {
+        String own = """
+                ---
+                apiVersion: tidewright.dev/v1alpha1
+                kind: PodAutoscaler
+                metadata: {name: web}
+                spec:
+                  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
+                  maxReplicas: 5
+                """;
+        var read = (PodAutoscaler) read(WEB + own).typed().getLast();
+        assertThat(read.rules().spec().floor()).isEqualTo(1);
+        assertThat(read.rules().spec().metrics()).containsExactly(MetricSpec.utilization("cpu", 80));
+        assertThatThrownBy(() -> read(WEB + own.replace("maxReplicas", "maxReplica")))
+                .hasMessageContaining("spec.maxReplica: unknown field; did you mean maxReplicas?");
+        assertThatThrownBy(() -> read(WEB + own.replace("maxReplicas: 5", "maxReplicas: 0")))
+                .hasMessageContaining("spec.maxReplicas: must be greater than 0");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.tidewright.control.nodes;
 import dev.tidewright.cluster.Cluster;
 import dev.tidewright.cluster.objects.CapacityBuffer;
 import dev.tidewright.cluster.objects.Deployment;
+import dev.tidewright.cluster.objects.PodAutoscaler;
 import dev.tidewright.cluster.objects.ReplicaSet;
 import dev.tidewright.cluster.objects.ReplicationController;
 import dev.tidewright.cluster.objects.StatefulSet;
@@ -64,6 +65,7 @@ final class StandIns {
         String workload = name.substring(0, name.lastIndexOf(AHEAD));
         return List.of(
                 new ObjectKey("HorizontalPodAutoscaler", space, workload),
+                new ObjectKey(PodAutoscaler.KIND, space, workload),
                 new ObjectKey("Deployment", space, workload),
                 new ObjectKey("StatefulSet", space, workload),
                 new ObjectKey(ReplicationController.KIND, space, workload));

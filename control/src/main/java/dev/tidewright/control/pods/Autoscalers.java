@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,8 @@ final class Autoscalers {
     }
 
     private final Map<ObjectKey, State> states = new LinkedHashMap<>();
-    private final Map<String, List<Rival>> rivals = new HashMap<>(); // by namespace, never walked
+    /// By namespace and by the kind that asks; never walked.
+    private final Map<String, Map<String, List<Rival>>> rivals = new HashMap<>();
 
     synchronized State of(ObjectKey key) {
         return states.computeIfAbsent(key, absent -> new State());
@@ -72,16 +74,20 @@ final class Autoscalers {
         return state.scaleSelector;
     }
 
-    /// The autoscalers of a namespace whose targets were seen.
-    synchronized List<Rival> known(String namespace) {
-        return rivals.computeIfAbsent(namespace, this::collected);
+    /// The autoscalers of its namespace whose targets were seen. One of the other kind has its kind before its name, so
+    /// that it is not taken for the asking one.
+    synchronized List<Rival> known(ObjectKey asking) {
+        return rivals.computeIfAbsent(asking.namespace(), space -> new HashMap<>(2))
+                .computeIfAbsent(asking.kind(), kind -> collected(asking));
     }
 
-    private List<Rival> collected(String namespace) {
+    private List<Rival> collected(ObjectKey asking) {
         List<Rival> found = new ArrayList<>();
         states.forEach((key, state) -> {
-            if (key.namespace().equals(namespace) && state.selector != null) {
-                found.add(new Rival(namespace, key.name(), state.selector));
+            if (key.namespace().equals(asking.namespace()) && state.selector != null) {
+                boolean alike = key.kind().equals(asking.kind());
+                String name = alike ? key.name() : key.kind().toLowerCase(Locale.ROOT) + "/" + key.name();
+                found.add(new Rival(key.namespace(), name, state.selector));
             }
         });
         return List.copyOf(found);

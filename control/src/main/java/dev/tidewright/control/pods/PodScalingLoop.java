@@ -12,6 +12,7 @@ import dev.tidewright.cluster.meters.Meters;
 import dev.tidewright.cluster.objects.Deployment;
 import dev.tidewright.cluster.objects.Surge;
 import dev.tidewright.cluster.objects.Workload;
+import dev.tidewright.core.objects.KubeObject;
 import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.core.objects.Pod;
 import dev.tidewright.core.pods.HorizontalPodAutoscaler;
@@ -30,7 +31,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// Keeps workloads at the size that their HorizontalPodAutoscalers want: every sync period, look, decide, look
+/// Keeps workloads at the size that their HorizontalPodAutoscalers and PodAutoscalers want: every sync period, look,
+/// decide, look
 /// again, act, journal. Thread-safe, as far as its ports are: different autoscalers may be synced at once.
 public final class PodScalingLoop implements Reconciler {
     /// The loop's name in journals and metrics.
@@ -79,12 +81,12 @@ public final class PodScalingLoop implements Reconciler {
         var loop = new PodScalingLoop(cluster, metrics, journal, runtime.clock(), flags, runtime.meters());
         LoopRuntime.Queue queue = runtime.drive(NAME, loop);
         Subscription subscription = cluster.subscribe(event -> {
-            if (event.object() instanceof HorizontalPodAutoscaler hpa && event.type() != ClusterEvent.Type.MODIFIED) {
-                queue.addAfter(hpa.key(), flags.syncPeriod());
+            if (Kinds.isOne(event.object()) && event.type() != ClusterEvent.Type.MODIFIED) {
+                queue.addAfter(event.object().key(), flags.syncPeriod());
             }
         });
-        for (HorizontalPodAutoscaler hpa : cluster.list(HorizontalPodAutoscaler.class)) {
-            queue.addAfter(hpa.key(), flags.syncPeriod());
+        for (KubeObject autoscaler : Kinds.list(cluster)) {
+            queue.addAfter(autoscaler.key(), flags.syncPeriod());
         }
         return subscription;
     }
@@ -96,7 +98,7 @@ public final class PodScalingLoop implements Reconciler {
 
     @Override
     public Outcome reconcile(ObjectKey key) {
-        Optional<HorizontalPodAutoscaler> hpa = cluster.get(key, HorizontalPodAutoscaler.class);
+        Optional<HorizontalPodAutoscaler> hpa = Kinds.find(cluster, key);
         if (hpa.isEmpty()) {
             autoscalers.forget(key);
             meters.forget(key);
@@ -122,7 +124,7 @@ public final class PodScalingLoop implements Reconciler {
         Settlement settlement = Settlement.of(decision, writeError);
         state.memory = settlement.memory();
         Optional<String> statusError =
-                settlement.changesStatus() ? writeStatus(hpa.with(settlement.status())) : Optional.empty();
+                settlement.changesStatus() ? writeStatus(key, hpa.with(settlement.status())) : Optional.empty();
         for (ScalingEvent event : settlement.events(statusError)) {
             cluster.apply(new Change.Emit(key, event.type(), event.reason(), event.message()));
         }
@@ -154,14 +156,7 @@ public final class PodScalingLoop implements Reconciler {
             state.asking = queries.taken();
         }
         return new Sync(
-                hpa,
-                scale,
-                pods,
-                autoscalers.known(key.namespace()),
-                answers,
-                state.memory,
-                flags.settings(),
-                clock.instant());
+                hpa, scale, pods, autoscalers.known(key), answers, state.memory, flags.settings(), clock.instant());
     }
 
     private ScaleAnswer scale(ObjectKey key, HorizontalPodAutoscaler hpa, Optional<Workload> target) {
@@ -222,13 +217,11 @@ public final class PodScalingLoop implements Reconciler {
                 + ": the object has been modified; please apply your changes to the latest version and try again";
     }
 
-    private Optional<String> writeStatus(HorizontalPodAutoscaler hpa) {
-        return switch (cluster.apply(new Change.ReplaceStatus(hpa))) {
+    private Optional<String> writeStatus(ObjectKey key, HorizontalPodAutoscaler rules) {
+        return switch (cluster.apply(new Change.ReplaceStatus(Kinds.stored(key, rules)))) {
             case Cluster.Outcome.Applied applied -> Optional.empty();
             case Cluster.Outcome.Refused refused -> Optional.of(refused.reason());
-            case Cluster.Outcome.Overtaken overtaken ->
-                Optional.of(conflict(
-                        "horizontalpodautoscalers.autoscaling \"" + hpa.meta().name() + "\""));
+            case Cluster.Outcome.Overtaken overtaken -> Optional.of(conflict(Kinds.name(key)));
         };
     }
 }

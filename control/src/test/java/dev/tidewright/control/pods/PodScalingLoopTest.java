@@ -7,6 +7,7 @@ import dev.tidewright.cluster.Change;
 import dev.tidewright.cluster.journal.Journal;
 import dev.tidewright.cluster.loop.Reconciler;
 import dev.tidewright.cluster.meters.Meters;
+import dev.tidewright.cluster.objects.PodAutoscaler;
 import dev.tidewright.core.explain.Explanation;
 import dev.tidewright.core.explain.Explanation.Fact;
 import dev.tidewright.core.objects.ObjectKey;
@@ -130,6 +131,35 @@ class PodScalingLoopTest {
         world.pass(Duration.ofMinutes(5));
         sync();
         assertThat(world.replicas()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsPodAutoscalersAsItKeepsHorizontalOnes() {
+        world.objects.remove(OneWorkload.HPA);
+        var own = new PodAutoscaler(OneWorkload.autoscaler("web"));
+        world.put(own);
+        world.cpuMilli = 900;
+        loop.reconcile(own.key());
+        assertThat(world.replicas()).isEqualTo(8);
+        assertThat(world.get(own.key(), PodAutoscaler.class)
+                        .orElseThrow()
+                        .rules()
+                        .status()
+                        .desiredReplicas())
+                .isEqualTo(world.replicas());
+        assertThat(world.events).extracting(Change.Emit::about).containsOnly(own.key());
+    }
+
+    @Test
+    void refusesAHorizontalAndAPodAutoscalerOnOneTargetThoughTheirNamesAreEqual() {
+        var own = new PodAutoscaler(OneWorkload.autoscaler("web"));
+        world.put(own);
+        loop.reconcile(OneWorkload.HPA);
+        loop.reconcile(own.key());
+        assertThat(world.events)
+                .filteredOn(event -> event.reason().equals("AmbiguousSelector"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.message()).contains("shop/horizontalpodautoscaler/web"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tidewright.insight.run;
 
+import dev.tidewright.cluster.objects.PodAutoscaler;
 import dev.tidewright.cluster.objects.Workload;
 import dev.tidewright.core.objects.Container;
 import dev.tidewright.core.objects.KubeObject;
@@ -20,11 +21,10 @@ public record Autoscaled(HorizontalPodAutoscaler autoscaler, Workload workload, 
     public static List<Autoscaled> of(Scenario scenario) {
         var found = new ArrayList<Autoscaled>();
         for (KubeObject object : scenario.objects()) {
-            if (object instanceof HorizontalPodAutoscaler autoscaler) {
-                target(autoscaler, scenario)
-                        .ifPresent(workload ->
-                                found.add(new Autoscaled(autoscaler, workload, service(workload, scenario))));
-            }
+            PodAutoscaler.rulesOf(object)
+                    .ifPresent(autoscaler -> target(autoscaler, scenario)
+                            .ifPresent(workload ->
+                                    found.add(new Autoscaled(autoscaler, workload, service(workload, scenario)))));
         }
         return found;
     }

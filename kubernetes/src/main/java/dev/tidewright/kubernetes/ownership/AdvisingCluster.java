@@ -30,6 +30,11 @@ public final class AdvisingCluster implements Cluster {
     }
 
     @Override
+    public boolean knows(Class<? extends KubeObject> type) {
+        return cluster.knows(type);
+    }
+
+    @Override
     public <T extends KubeObject> List<T> list(Class<T> type) {
         return cluster.list(type);
     }

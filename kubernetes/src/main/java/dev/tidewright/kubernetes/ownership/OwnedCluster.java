@@ -101,6 +101,11 @@ public final class OwnedCluster implements Cluster {
     }
 
     @Override
+    public boolean knows(Class<? extends KubeObject> type) {
+        return cluster.knows(type);
+    }
+
+    @Override
     public <T extends KubeObject> List<T> list(Class<T> type) {
         List<T> all = cluster.list(type);
         return type.equals(HorizontalPodAutoscaler.class) && !refused.isEmpty()

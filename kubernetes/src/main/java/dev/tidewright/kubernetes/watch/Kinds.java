@@ -9,6 +9,7 @@ import dev.tidewright.cluster.documents.WorkloadDocuments;
 import dev.tidewright.cluster.objects.ConfigMap;
 import dev.tidewright.cluster.objects.DaemonSet;
 import dev.tidewright.cluster.objects.Deployment;
+import dev.tidewright.cluster.objects.PodAutoscaler;
 import dev.tidewright.cluster.objects.PodDisruptionBudget;
 import dev.tidewright.cluster.objects.ReplicaSet;
 import dev.tidewright.cluster.objects.ReplicationController;
@@ -57,6 +58,16 @@ public final class Kinds {
             true,
             HorizontalPodAutoscaler.class,
             AutoscalerDocuments::stored);
+
+    /// Where its definition is installed; watched only where somebody asks for it.
+    public static final Kind<PodAutoscaler> POD_AUTOSCALERS = new Kind<>(
+            "tidewright.dev",
+            "v1alpha1",
+            "podautoscalers",
+            PodAutoscaler.KIND,
+            true,
+            PodAutoscaler.class,
+            document -> new PodAutoscaler(AutoscalerDocuments.submitted(document)));
 
     /// Those of cluster-autoscaler only: all others are none of a loop's business, and many.
     public static final Kind<ConfigMap> CONFIG_MAPS = new Kind<>(

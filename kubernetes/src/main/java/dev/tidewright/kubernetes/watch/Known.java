@@ -131,6 +131,11 @@ public final class Known implements AutoCloseable {
         readers.add(reader);
     }
 
+    /// Whether objects of the type are watched.
+    public boolean watches(Class<? extends KubeObject> type) {
+        return shelves.containsKey(type);
+    }
+
     /// The kind of a type.
     @SuppressWarnings("unchecked") // a kind is found by its own type
     public <T extends KubeObject> Kind<T> kind(Class<T> type) {

@@ -6,6 +6,7 @@ import dev.tidewright.cluster.documents.Document.Mapping;
 import dev.tidewright.cluster.documents.Document.Scalar;
 import dev.tidewright.cluster.documents.Document.Sequence;
 import dev.tidewright.cluster.objects.ConfigMap;
+import dev.tidewright.cluster.objects.PodAutoscaler;
 import dev.tidewright.core.objects.KubeObject;
 import dev.tidewright.core.pods.HorizontalPodAutoscaler;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +26,11 @@ final class Rendering {
         if (object instanceof HorizontalPodAutoscaler hpa) {
             ObjectNode node = Bodies.object("autoscaling/v2", HorizontalPodAutoscaler.KIND);
             node.set("status", tree(AutoscalerStatusDocuments.status(hpa.status())));
+            return node;
+        }
+        if (object instanceof PodAutoscaler own) {
+            ObjectNode node = Bodies.object(PodAutoscaler.API_VERSION, PodAutoscaler.KIND);
+            node.set("status", tree(AutoscalerStatusDocuments.status(own.rules().status())));
             return node;
         }
         if (object instanceof ConfigMap map) {

@@ -1,6 +1,8 @@
 package dev.tidewright.simulator.controllers;
 
 import dev.tidewright.cluster.journal.Journal;
+import dev.tidewright.cluster.objects.PodAutoscaler;
+import dev.tidewright.core.objects.KubeObject;
 import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.core.pods.HorizontalPodAutoscaler;
 import dev.tidewright.simulator.store.Store;
@@ -16,18 +18,20 @@ final class Scalers {
     Scalers(Store store, Journal journal) {
         this.journal = journal;
         store.list(HorizontalPodAutoscaler.class).forEach(each -> byTarget.put(target(each), each.key()));
-        store.watch(HorizontalPodAutoscaler.class, this::changed);
+        store.list(PodAutoscaler.class).forEach(each -> byTarget.put(target(each), each.key()));
+        store.watch(HorizontalPodAutoscaler.class, (before, after) -> changed(before, after));
+        store.watch(PodAutoscaler.class, (before, after) -> changed(before, after));
     }
 
-    private void changed(Optional<HorizontalPodAutoscaler> before, Optional<HorizontalPodAutoscaler> after) {
+    private void changed(Optional<? extends KubeObject> before, Optional<? extends KubeObject> after) {
         if (!Deputy.hasSameSpec(before, after)) {
             before.ifPresent(each -> byTarget.remove(target(each), each.key()));
             after.ifPresent(each -> byTarget.put(target(each), each.key()));
         }
     }
 
-    private static ObjectKey target(HorizontalPodAutoscaler autoscaler) {
-        var target = autoscaler.spec().target();
+    private static ObjectKey target(KubeObject autoscaler) {
+        var target = PodAutoscaler.rulesOf(autoscaler).orElseThrow().spec().target();
         return new ObjectKey(target.kind(), autoscaler.meta().namespace(), target.name());
     }
 

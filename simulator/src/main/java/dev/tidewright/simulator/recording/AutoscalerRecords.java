@@ -1,6 +1,7 @@
 package dev.tidewright.simulator.recording;
 
 import dev.tidewright.cluster.Cluster;
+import dev.tidewright.cluster.objects.PodAutoscaler;
 import dev.tidewright.core.objects.KubeObject;
 import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.core.objects.Resources;
@@ -18,9 +19,9 @@ public final class AutoscalerRecords {
     /// Registers a pair of gauges for each autoscaler that has a CPU utilisation to aim at.
     public static void register(Recorder recorder, Cluster cluster, Scenario scenario) {
         for (KubeObject object : scenario.objects()) {
-            if (object instanceof HorizontalPodAutoscaler autoscaler) {
-                target(autoscaler).ifPresent(percent -> register(recorder, cluster, autoscaler.key(), percent));
-            }
+            PodAutoscaler.rulesOf(object)
+                    .flatMap(AutoscalerRecords::target)
+                    .ifPresent(percent -> register(recorder, cluster, object.key(), percent));
         }
     }
 
@@ -40,7 +41,8 @@ public final class AutoscalerRecords {
     }
 
     private static double seen(Cluster cluster, ObjectKey key) {
-        Optional<HorizontalPodAutoscaler> now = cluster.get(key, HorizontalPodAutoscaler.class);
+        Optional<HorizontalPodAutoscaler> now =
+                cluster.get(key, KubeObject.class).flatMap(PodAutoscaler::rulesOf);
         if (now.isPresent()) {
             for (MetricStatus metric : now.get().status().currentMetrics()) {
                 if (isCpu(metric.source()) && metric.averageUtilization().isPresent()) {

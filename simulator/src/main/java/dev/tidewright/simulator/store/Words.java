@@ -58,6 +58,7 @@ final class Words {
             case "Job", "CronJob" -> kind.toLowerCase(Locale.ROOT) + "s.batch";
             case "PodDisruptionBudget" -> "poddisruptionbudgets.policy";
             case "HorizontalPodAutoscaler" -> "horizontalpodautoscalers.autoscaling";
+            case "PodAutoscaler" -> "podautoscalers.tidewright.dev";
             case "PriorityClass" -> "priorityclasses.scheduling.k8s.io";
             case "StorageClass" -> "storageclasses.storage.k8s.io";
             default -> kind.toLowerCase(Locale.ROOT) + "s";

@@ -4,12 +4,15 @@ import dev.tidewright.cluster.documents.AutoscalerStatusDocuments;
 import dev.tidewright.cluster.documents.CheckpointDocuments;
 import dev.tidewright.cluster.documents.JsonTrees;
 import dev.tidewright.cluster.documents.VerticalAutoscalerStatusDocuments;
+import dev.tidewright.cluster.objects.ConfigMap;
 import dev.tidewright.cluster.objects.DaemonSet;
 import dev.tidewright.cluster.objects.Deployment;
 import dev.tidewright.cluster.objects.Job;
 import dev.tidewright.cluster.objects.Other;
+import dev.tidewright.cluster.objects.PodAutoscaler;
 import dev.tidewright.cluster.objects.PodDisruptionBudget;
 import dev.tidewright.cluster.objects.ReplicaSet;
+import dev.tidewright.cluster.objects.ReplicationController;
 import dev.tidewright.cluster.objects.StatefulSet;
 import dev.tidewright.core.objects.KubeObject;
 import dev.tidewright.core.objects.Node;
@@ -34,6 +37,9 @@ public final class ObjectTrees {
             Map.entry("Job", "batch/v1"),
             Map.entry("PodDisruptionBudget", "policy/v1"),
             Map.entry("HorizontalPodAutoscaler", "autoscaling/v2"),
+            Map.entry(PodAutoscaler.KIND, PodAutoscaler.API_VERSION),
+            Map.entry(ReplicationController.KIND, "v1"),
+            Map.entry(ConfigMap.KIND, "v1"),
             Map.entry("VerticalPodAutoscaler", "autoscaling.k8s.io/v1"),
             Map.entry("VerticalPodAutoscalerCheckpoint", "autoscaling.k8s.io/v1"));
 
@@ -45,6 +51,10 @@ public final class ObjectTrees {
         tree.put("apiVersion", apiVersion(object, origin));
         tree.put("kind", origin.path("kind").asString(object.kind()));
         tree.set("metadata", MetaTrees.meta(object.meta()));
+        if (object instanceof ConfigMap map) {
+            ObjectNode data = tree.putObject("data");
+            map.data().forEach(data::put);
+        }
         if (origin instanceof ObjectNode written) {
             written.properties().forEach(field -> {
                 if (!tree.has(field.getKey())) {
@@ -71,6 +81,7 @@ public final class ObjectTrees {
             case Node node -> Optional.of(NodeTrees.spec(node));
             case Deployment workload -> Optional.of(WorkloadTrees.spec(workload));
             case ReplicaSet workload -> Optional.of(WorkloadTrees.spec(workload));
+            case ReplicationController workload -> Optional.of(WorkloadTrees.spec(workload));
             case StatefulSet workload -> Optional.of(WorkloadTrees.spec(workload));
             case DaemonSet workload -> Optional.of(WorkloadTrees.spec(workload));
             case Job job -> Optional.of(WorkloadTrees.spec(job));
@@ -93,12 +104,16 @@ public final class ObjectTrees {
             case Node node -> Optional.of(NodeTrees.status(node));
             case Deployment workload -> Optional.of(WorkloadTrees.status(workload));
             case ReplicaSet workload -> Optional.of(WorkloadTrees.status(workload));
+            case ReplicationController workload -> Optional.of(WorkloadTrees.status(workload));
             case StatefulSet workload -> Optional.of(WorkloadTrees.status(workload));
             case DaemonSet workload -> Optional.of(WorkloadTrees.status(workload));
             case Job job -> Optional.of(WorkloadTrees.status(job));
             case PodDisruptionBudget budget -> Optional.of(status(budget));
             case HorizontalPodAutoscaler autoscaler ->
                 Optional.of(JsonTrees.tree(AutoscalerStatusDocuments.status(autoscaler.status())));
+            case PodAutoscaler autoscaler ->
+                Optional.of(JsonTrees.tree(
+                        AutoscalerStatusDocuments.status(autoscaler.rules().status())));
             case VerticalPodAutoscaler autoscaler ->
                 Optional.of(JsonTrees.tree(VerticalAutoscalerStatusDocuments.status(autoscaler.status())));
             case VerticalPodAutoscalerCheckpoint checkpoint ->

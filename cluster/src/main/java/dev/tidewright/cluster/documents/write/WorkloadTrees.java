@@ -3,7 +3,9 @@ package dev.tidewright.cluster.documents.write;
 import dev.tidewright.cluster.objects.DaemonSet;
 import dev.tidewright.cluster.objects.Deployment;
 import dev.tidewright.cluster.objects.Job;
+import dev.tidewright.cluster.objects.PodSet;
 import dev.tidewright.cluster.objects.ReplicaSet;
+import dev.tidewright.cluster.objects.ReplicationController;
 import dev.tidewright.cluster.objects.StatefulSet;
 import dev.tidewright.core.objects.LabelSelector;
 import dev.tidewright.core.objects.ObjectMeta;
@@ -40,6 +42,18 @@ final class WorkloadTrees {
         if (set.minReadySeconds() > 0) {
             spec.put("minReadySeconds", set.minReadySeconds());
         }
+        return spec;
+    }
+
+    static ObjectNode spec(ReplicationController set) {
+        JsonNode origin = MetaTrees.origin(set.meta()).path("spec");
+        ObjectNode spec = Nodes.shallow(origin);
+        if (!spec.has("selector")) {
+            ObjectNode selector = spec.putObject("selector");
+            set.selector().matchLabels().forEach(selector::put);
+        }
+        spec.set("template", PodSpecTrees.template(set.template(), origin.path("template")));
+        spec.put("replicas", set.replicas());
         return spec;
     }
 
@@ -89,13 +103,22 @@ final class WorkloadTrees {
         return tree;
     }
 
+    /// Both kinds of sets tell the same.
     static ObjectNode status(ReplicaSet set) {
+        return status(set, set.ready(), set.available());
+    }
+
+    static ObjectNode status(ReplicationController set) {
+        return status(set, set.ready(), set.available());
+    }
+
+    private static ObjectNode status(PodSet set, int ready, int available) {
         ObjectNode tree = Nodes.object();
         tree.put("observedGeneration", set.meta().generation());
         tree.put("replicas", set.statusReplicas());
         count(tree, "fullyLabeledReplicas", set.statusReplicas());
-        count(tree, "readyReplicas", set.ready());
-        count(tree, "availableReplicas", set.available());
+        count(tree, "readyReplicas", ready);
+        count(tree, "availableReplicas", available);
         return tree;
     }
 

@@ -1,5 +1,6 @@
 package dev.tidewright.simulator.scenario.reader;
 
+import dev.tidewright.cluster.objects.PodAutoscaler;
 import dev.tidewright.cluster.objects.Workload;
 import dev.tidewright.core.objects.Container;
 import dev.tidewright.core.objects.KubeObject;
@@ -57,10 +58,10 @@ record LoadGuess(
     static List<LoadGuess> of(List<KubeObject> objects) {
         Map<ObjectKey, HorizontalPodAutoscaler> autoscalers = new LinkedHashMap<>();
         for (KubeObject object : objects) {
-            if (object instanceof HorizontalPodAutoscaler hpa) {
+            PodAutoscaler.rulesOf(object).ifPresent(hpa -> {
                 var target = hpa.spec().target();
                 autoscalers.put(new ObjectKey(target.kind(), hpa.meta().namespace(), target.name()), hpa);
-            }
+            });
         }
         List<LoadGuess> guesses = new ArrayList<>();
         Set<String> names = new HashSet<>();

@@ -1,6 +1,7 @@
 package dev.tidewright.simulator.scenario.reader;
 
 import dev.tidewright.cluster.objects.DaemonSet;
+import dev.tidewright.cluster.objects.PodAutoscaler;
 import dev.tidewright.cluster.objects.Workload;
 import dev.tidewright.core.objects.Container;
 import dev.tidewright.core.objects.KubeObject;
@@ -9,7 +10,6 @@ import dev.tidewright.core.objects.PodSpec;
 import dev.tidewright.core.objects.PodTemplate;
 import dev.tidewright.core.objects.Resources;
 import dev.tidewright.core.objects.Sorted;
-import dev.tidewright.core.pods.HorizontalPodAutoscaler;
 import dev.tidewright.core.units.Bytes;
 import dev.tidewright.core.units.MilliCpu;
 import dev.tidewright.core.units.Quantity;
@@ -132,12 +132,12 @@ record MachineGuess(NodeGroupSpec group) {
         private static Map<ObjectKey, Integer> ceilings(List<KubeObject> objects) {
             Map<ObjectKey, Integer> ceilings = new LinkedHashMap<>();
             for (KubeObject object : objects) {
-                if (object instanceof HorizontalPodAutoscaler hpa) {
+                PodAutoscaler.rulesOf(object).ifPresent(hpa -> {
                     var target = hpa.spec().target();
                     ceilings.put(
                             new ObjectKey(target.kind(), hpa.meta().namespace(), target.name()),
                             hpa.spec().maxReplicas());
-                }
+                });
             }
             return ceilings;
         }
