@@ -5,6 +5,7 @@ import dev.tidewright.apiserver.http.Certificates;
 import dev.tidewright.apiserver.release.ReleaseSecret;
 import dev.tidewright.apiserver.start.ScenarioDocuments;
 import dev.tidewright.apiserver.steering.SteeringEndpoint;
+import dev.tidewright.apiserver.subresources.Commands;
 import dev.tidewright.apiserver.world.WorldThread;
 import dev.tidewright.simulator.scenario.Release;
 import dev.tidewright.simulator.scenario.Scenario;
@@ -57,7 +58,7 @@ final class LiveCluster implements AutoCloseable {
     /// @throws IOException where the port is taken
     static LiveCluster start(Scenario scenario, Optional<Release> release, long seed, double speed, int port)
             throws IOException {
-        Scenario whole = ScenarioDocuments.whole(scenario);
+        Scenario whole = ScenarioDocuments.whole(EveryDay.of(scenario));
         VirtualWorld world = new Rehearsal(whole, seed).world();
         world.timeline().advanceTo(WARM_UP.toNanos());
         Certificates certificates = Certificates.create(Instant.now(), LOOPBACK);
@@ -74,7 +75,8 @@ final class LiveCluster implements AutoCloseable {
                         System::nanoTime,
                         new SplittableRandom(seed),
                         List.of(new SteeringEndpoint(thread, world.steering(), whole, world.store())),
-                        List.of(new Dashboard(world, thread, whole, seed, token))));
+                        List.of(new Dashboard(world, thread, whole, seed, token)),
+                        Commands.REFUSED));
         thread.start();
         List<String> problems = server.begin(whole, released(release, thread.instant()));
         return new LiveCluster(world, thread, server, certificates, token, scenario, problems);

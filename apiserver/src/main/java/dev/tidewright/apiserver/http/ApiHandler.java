@@ -28,6 +28,7 @@ final class ApiHandler extends Handler.Abstract {
     private final ResourceTypes types;
     private final Resources resources;
     private final Subresources subresources;
+    private final Sockets sockets;
     private final List<Endpoint> endpoints;
     private final List<Endpoint> pages;
 
@@ -39,6 +40,7 @@ final class ApiHandler extends Handler.Abstract {
             ResourceTypes types,
             Resources resources,
             Subresources subresources,
+            Sockets sockets,
             List<Endpoint> endpoints,
             List<Endpoint> pages) {
         this.token = token.getBytes(StandardCharsets.UTF_8);
@@ -47,6 +49,7 @@ final class ApiHandler extends Handler.Abstract {
         this.types = types;
         this.resources = resources;
         this.subresources = subresources;
+        this.sockets = sockets;
         this.endpoints = List.copyOf(endpoints);
         this.pages = List.copyOf(pages);
     }
@@ -55,8 +58,13 @@ final class ApiHandler extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         var exchange = new Exchange(request, response);
         try {
-            serve(exchange);
-            callback.succeeded();
+            if (Sockets.isWanted(exchange) && isKnown(exchange)) {
+                Target target = target(exchange.path());
+                sockets.upgrade(exchange, target.path(), target.type(), callback);
+            } else {
+                serve(exchange);
+                callback.succeeded();
+            }
         } catch (ApiError e) {
             fail(exchange, e, callback);
         } catch (IOException e) {
@@ -109,7 +117,7 @@ final class ApiHandler extends Handler.Abstract {
                 return;
             }
         }
-        resource(exchange, path);
+        resource(exchange, target(path));
     }
 
     private boolean isKnown(Exchange exchange) {
@@ -118,10 +126,18 @@ final class ApiHandler extends Handler.Abstract {
                 && MessageDigest.isEqual(header.substring(7).strip().getBytes(StandardCharsets.UTF_8), token);
     }
 
-    private void resource(Exchange exchange, String path) throws IOException {
+    private record Target(ResourcePath path, ResourceType type) {}
+
+    private Target target(String path) {
         ResourcePath parsed = ResourcePath.parse(path).orElseThrow(Refusals::noSuchPath);
-        ResourceType type =
-                types.find(parsed.group(), parsed.version(), parsed.plural()).orElseThrow(Refusals::noSuchPath);
+        return new Target(
+                parsed,
+                types.find(parsed.group(), parsed.version(), parsed.plural()).orElseThrow(Refusals::noSuchPath));
+    }
+
+    private void resource(Exchange exchange, Target target) throws IOException {
+        ResourcePath parsed = target.path();
+        ResourceType type = target.type();
         if (subresources.serve(exchange, parsed, type)) {
             return;
         }

@@ -20,9 +20,11 @@ import dev.tidewright.apiserver.storage.Reading;
 import dev.tidewright.apiserver.storage.StoredNeighbours;
 import dev.tidewright.apiserver.storage.StoredVersions;
 import dev.tidewright.apiserver.storage.Writing;
+import dev.tidewright.apiserver.subresources.Commands;
 import dev.tidewright.apiserver.subresources.ContainerLogs;
 import dev.tidewright.apiserver.subresources.DecisionLog;
 import dev.tidewright.apiserver.subresources.PodActions;
+import dev.tidewright.apiserver.subresources.PodResizes;
 import dev.tidewright.apiserver.subresources.Reviews;
 import dev.tidewright.apiserver.subresources.ScalePaths;
 import dev.tidewright.apiserver.subresources.Scales;
@@ -59,6 +61,7 @@ public final class ApiServer implements AutoCloseable {
     /// @param random    for generated names
     /// @param endpoints served beside the API, to who shows the token
     /// @param pages     served to who they themselves let in
+    /// @param commands  what is run in containers
     public record Settings(
             String host,
             int port,
@@ -67,7 +70,8 @@ public final class ApiServer implements AutoCloseable {
             LongSupplier wallNanos,
             RandomGenerator random,
             List<Endpoint> endpoints,
-            List<Endpoint> pages) {}
+            List<Endpoint> pages,
+            Commands commands) {}
 
     /// Starts serving. To be called before the world's thread starts.
     ///
@@ -101,9 +105,11 @@ public final class ApiServer implements AutoCloseable {
         var subresources = new Subresources(
                 new Scales(reading, writing, renderer, new ScalePaths(kinds), managers, world),
                 new PodActions(world, store),
+                new PodResizes(world, store, renderer),
                 new PodLogs(logs, world),
                 new Reviews(settings.token()),
-                patches);
+                patches,
+                encoder);
         var metrics = new MetricsApis(
                 types,
                 new ResourceMetricsApi(world, store, virtual.metrics()),
@@ -115,6 +121,7 @@ public final class ApiServer implements AutoCloseable {
                 types,
                 resources,
                 subresources,
+                new Sockets(http.sockets(), logs, settings.commands()),
                 endpoints(metrics, settings),
                 settings.pages()));
     }

@@ -13,7 +13,10 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.eclipse.jetty.websocket.server.WebSocketCreator;
 import tools.jackson.databind.node.ObjectNode;
 
 /// One request and its answer. For one thread.
@@ -161,6 +164,13 @@ public final class Exchange {
     public void whenGone(Runnable closed) {
         request.addIdleTimeoutListener(timeout -> false);
         request.addFailureListener(failure -> closed.run());
+    }
+
+    /// Turns the connection into a WebSocket; the callback is completed by it.
+    ///
+    /// @return false where the request is none that asks for one
+    boolean upgrade(ServerWebSocketContainer sockets, WebSocketCreator creator, Callback callback) {
+        return sockets.upgrade(creator, request, response, callback);
     }
 
     boolean isCommitted() {

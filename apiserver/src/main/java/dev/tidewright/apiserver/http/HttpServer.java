@@ -14,6 +14,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 
 /// Jetty, set up: TLS with HTTP/2 and HTTP/1.1, each request on a virtual thread of its own.
 final class HttpServer implements AutoCloseable {
@@ -52,6 +53,11 @@ final class HttpServer implements AutoCloseable {
         factory.setCipherComparator(HTTP2Cipher.COMPARATOR);
         factory.setUseCipherSuitesOrder(true);
         return factory;
+    }
+
+    /// What makes WebSockets of requests. To be asked for before the start.
+    ServerWebSocketContainer sockets() {
+        return ServerWebSocketContainer.ensure(server);
     }
 
     void start(Handler handler) throws IOException {

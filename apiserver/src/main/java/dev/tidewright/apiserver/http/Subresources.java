@@ -6,8 +6,10 @@ import dev.tidewright.apiserver.patch.Patches;
 import dev.tidewright.apiserver.resources.ResourceType;
 import dev.tidewright.apiserver.storage.WriteOptions;
 import dev.tidewright.apiserver.subresources.PodActions;
+import dev.tidewright.apiserver.subresources.PodResizes;
 import dev.tidewright.apiserver.subresources.Reviews;
 import dev.tidewright.apiserver.subresources.Scales;
+import dev.tidewright.core.objects.Pod;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -17,16 +19,27 @@ import tools.jackson.databind.node.ObjectNode;
 final class Subresources {
     private final Scales scales;
     private final PodActions pods;
+    private final PodResizes resizes;
     private final PodLogs logs;
     private final Reviews reviews;
     private final Patches patches;
+    private final Encoder encoder;
 
-    Subresources(Scales scales, PodActions pods, PodLogs logs, Reviews reviews, Patches patches) {
+    Subresources(
+            Scales scales,
+            PodActions pods,
+            PodResizes resizes,
+            PodLogs logs,
+            Reviews reviews,
+            Patches patches,
+            Encoder encoder) {
         this.scales = scales;
         this.pods = pods;
+        this.resizes = resizes;
         this.logs = logs;
         this.reviews = reviews;
         this.patches = patches;
+        this.encoder = encoder;
     }
 
     /// @return false where the request is none of these
@@ -42,6 +55,7 @@ final class Subresources {
             case "scale" -> scale(exchange, path, type);
             case "eviction" -> evict(exchange, path, type);
             case "binding" -> bind(exchange, path, type, path.name());
+            case "resize" -> resize(exchange, path, type);
             case "log" -> logs.answer(exchange, path, type);
             default -> {
                 return false;
@@ -102,6 +116,28 @@ final class Subresources {
         WriteOptions options = Resources.options(exchange, List.of());
         return scales.change(
                 type, namespace, name, live -> patches.apply(Scales.TYPE, mediaType, patch, live), options);
+    }
+
+    private void resize(Exchange exchange, ResourcePath path, ResourceType type) throws IOException {
+        boolean dryRun = exchange.query("dryRun").equals("All");
+        String mediaType = exchange.mediaType();
+        byte[] body = exchange.body();
+        Pod resized = switch (exchange.method()) {
+            case "PUT" -> {
+                ObjectNode whole = Bodies.read(mediaType, body).tree();
+                yield resizes.change(type, path.namespace(), path.name(), live -> whole, dryRun);
+            }
+            case "PATCH" ->
+                resizes.change(
+                        type,
+                        path.namespace(),
+                        path.name(),
+                        live -> patches.apply(type, mediaType, body, live),
+                        dryRun);
+            case "GET" -> resizes.change(type, path.namespace(), path.name(), live -> live, true);
+            default -> throw Refusals.verbNotAllowed();
+        };
+        exchange.json(200, encoder.tree(resized, Representation.of(exchange, type)));
     }
 
     private void evict(Exchange exchange, ResourcePath path, ResourceType type) throws IOException {

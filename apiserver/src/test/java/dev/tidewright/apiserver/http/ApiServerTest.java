@@ -323,4 +323,40 @@ class ApiServerTest {
             assertThat(stuck).isNotNull(); // 20 MB are waiting for a client that reads nothing
         }
     }
+
+    private static String anyPod() {
+        return api.get("/api/v1/namespaces/shop/pods?labelSelector=app%3Dweb&limit=1")
+                .tree()
+                .at("/items/0/metadata/name")
+                .asString();
+    }
+
+    @Test
+    void resizesARunningPod() {
+        String path = "/api/v1/namespaces/shop/pods/" + anyPod();
+        Answer resized = api.patch(
+                path + "/resize",
+                "strategic-merge-patch+json",
+                "{\"spec\":{\"containers\":[{\"name\":\"web\",\"resources\":{\"requests\":{\"cpu\":\"300m\"}}}]}}");
+        assertThat(resized.code()).as(resized.text()).isEqualTo(200);
+        assertThat(api.get(path)
+                        .tree()
+                        .at("/spec/containers/0/resources/requests/cpu")
+                        .asString())
+                .isEqualTo("300m");
+    }
+
+    @Test
+    void aVirtualContainerRefusesCommandsWithAReason() {
+        String path = "/api/v1/namespaces/shop/pods/" + anyPod() + "/exec?command=ls&stdout=true&stderr=true";
+        List<String> said = api.socket(path, "v5.channel.k8s.io");
+        assertThat(said).hasSize(2);
+        assertThat(said.getFirst()).startsWith("\2").contains("is virtual").contains("cannot run ls");
+        assertThat(said.getLast()).startsWith("\3").contains("NonZeroExitCode").contains("\"126\"");
+    }
+
+    @Test
+    void aWatchOverWebSocketIsSentToPlainHttp() {
+        assertThat(api.refusedSocket("/api/v1/pods?watch=1")).isEqualTo(503);
+    }
 }

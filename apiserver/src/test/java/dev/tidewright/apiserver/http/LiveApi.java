@@ -1,6 +1,7 @@
 package dev.tidewright.apiserver.http;
 
 import dev.tidewright.apiserver.start.ScenarioDocuments;
+import dev.tidewright.apiserver.subresources.Commands;
 import dev.tidewright.apiserver.world.WorldThread;
 import dev.tidewright.simulator.scenario.Scenario;
 import dev.tidewright.simulator.scenario.reader.Scenarios;
@@ -13,6 +14,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -21,9 +26,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,7 +74,8 @@ final class LiveApi implements AutoCloseable {
                             System::nanoTime,
                             new SplittableRandom(1),
                             List.of(),
-                            List.of()));
+                            List.of(),
+                            Commands.REFUSED));
             client = HttpClient.newBuilder().sslContext(trusting(certificates)).build();
             thread.start();
             List<String> problems = server.begin(scenario, List.of());
@@ -150,6 +162,48 @@ final class LiveApi implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /// What the server says over a WebSocket until it closes it.
+    List<String> socket(String path, String protocol) {
+        List<String> said = new CopyOnWriteArrayList<>();
+        var closed = new CompletableFuture<Integer>();
+        client.newWebSocketBuilder()
+                .header("Authorization", "Bearer " + TOKEN)
+                .subprotocols(protocol)
+                .buildAsync(URI.create("wss://127.0.0.1:" + server.port() + path), new WebSocket.Listener() {
+                    @Override
+                    public @Nullable CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+                        said.add(StandardCharsets.UTF_8.decode(data).toString());
+                        socket.request(1);
+                        return null;
+                    }
+
+                    @Override
+                    public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+                        closed.complete(code);
+                        return null;
+                    }
+                })
+                .join();
+        closed.orTimeout(20, TimeUnit.SECONDS).join();
+        return said;
+    }
+
+    /// The status with which a WebSocket is refused; 101 where it is not.
+    int refusedSocket(String path) {
+        try {
+            client.newWebSocketBuilder()
+                    .header("Authorization", "Bearer " + TOKEN)
+                    .buildAsync(URI.create("wss://127.0.0.1:" + server.port() + path), new WebSocket.Listener() {})
+                    .join();
+            return 101;
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof WebSocketHandshakeException refused) {
+                return refused.getResponse().statusCode();
+            }
+            throw e;
         }
     }
 
