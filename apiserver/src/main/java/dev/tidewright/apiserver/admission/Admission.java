@@ -50,12 +50,13 @@ public final class Admission {
         Optional<Struct> kind =
                 types.kind(request.type().apiVersion(), request.type().kind());
         if (kind.isEmpty()) {
-            return new Admitted(request.tree().deepCopy(), List.of());
+            ObjectNode tree = request.tree().deepCopy();
+            return new Admitted(tree, tree, List.of());
         }
         Bodies.refuseForeignKind(request, types);
         List<String> warnings = new ArrayList<>();
         ObjectNode tree = decode(request, kind.get(), warnings);
-        return new Admitted(settled(request, tree, warnings), warnings);
+        return settled(request, tree, warnings);
     }
 
     private static ObjectNode decode(AdmissionRequest request, Struct kind, List<String> warnings) {
@@ -83,10 +84,11 @@ public final class Admission {
         UpdateValidation.check(faults, type, tree, old);
     }
 
-    private ObjectNode settled(AdmissionRequest request, ObjectNode decoded, List<String> warnings) {
+    private Admitted settled(AdmissionRequest request, ObjectNode decoded, List<String> warnings) {
         ResourceType type = request.type();
         ObjectNode tree = Conversions.toStored(type, decoded);
         Defaulting.fill(type, tree);
+        ObjectNode written = tree.deepCopy();
         Faults faults = new Faults();
         if (request.old().isEmpty()) {
             plugins.admit(type, request.namespace(), tree);
@@ -102,6 +104,6 @@ public final class Admission {
         }
         faults.refuse(type, tree.path("metadata").path("name").asString(""));
         Warnings.add(type, tree, warnings);
-        return Conversions.fromStored(type, tree);
+        return new Admitted(Conversions.fromStored(type, tree), Conversions.fromStored(type, written), warnings);
     }
 }

@@ -52,7 +52,7 @@ final class CustomAdmission {
             validate(faults, custom, tree);
         }
         faults.refuse(type, kind, tree.path("metadata").path("name").asString(""));
-        return new Admitted(tree, warnings);
+        return new Admitted(tree, tree, warnings);
     }
 
     private void metadata(ResourceType type, ObjectNode tree, List<String> unknown) {

@@ -30,6 +30,17 @@ final class Trees {
         return copy;
     }
 
+    /// The object with the `managedFields` that `owned` has.
+    static ObjectNode withOwners(ObjectNode tree, ObjectNode owned) {
+        ObjectNode meta = copy(tree.path("metadata"));
+        meta.remove("managedFields");
+        JsonNode owners = owners(owned);
+        if (!owners.isMissingNode()) {
+            meta.set("managedFields", owners);
+        }
+        return withMeta(tree, meta);
+    }
+
     static String text(JsonNode tree, String name) {
         return tree.path(name).asString("");
     }

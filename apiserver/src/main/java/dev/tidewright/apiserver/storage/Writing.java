@@ -59,11 +59,13 @@ public final class Writing {
     /// @throws ApiError for whatever stands against it; nothing has changed then
     public KubeObject create(ResourceType type, String namespace, ObjectNode body, WriteOptions options) {
         ObjectNode named = Parts.fresh(type, identity.created(type, namespace, body));
-        ObjectNode admitted = admit(
+        Admitted admitted = admit(
                 new AdmissionRequest(
                         type, namespace, named, Optional.empty(), "", options.validation(), options.duplicates()),
                 options);
-        ObjectNode owned = managers.onCreate(act(type, "", options), NewObjects.completed(type, admitted));
+        ObjectNode owned = Trees.withOwners(
+                NewObjects.completed(type, admitted.tree()),
+                managers.onCreate(act(type, "", options), Parts.fresh(type, admitted.written())));
         KubeObject created = store(type, Typing.created(type, owned), options);
         warn(Optional.empty(), owned, options);
         return created;
@@ -135,7 +137,7 @@ public final class Writing {
     private ObjectNode prepared(
             ResourceType type, ObjectNode live, ObjectNode wanted, String subresource, WriteOptions options) {
         ObjectNode whole = Parts.merged(type, subresource, live, identity.updated(type, live, wanted));
-        ObjectNode admitted = admit(
+        Admitted admitted = admit(
                 new AdmissionRequest(
                         type,
                         Trees.meta(live, "namespace"),
@@ -145,10 +147,12 @@ public final class Writing {
                         options.validation(),
                         options.duplicates()),
                 options);
-        ObjectNode changed = Parts.merged(type, subresource, live, admitted);
-        return subresource.equals("scale") // which comes with its ownership
-                ? changed
-                : managers.onUpdate(act(type, subresource, options), live, changed);
+        ObjectNode changed = Parts.merged(type, subresource, live, admitted.tree());
+        if (subresource.equals("scale")) {
+            return changed; // with its ownership
+        }
+        ObjectNode written = Parts.merged(type, subresource, live, admitted.written());
+        return Trees.withOwners(changed, managers.onUpdate(act(type, subresource, options), live, written));
     }
 
     /// Server-side apply: merges what is applied into what is there, or creates it.
@@ -187,9 +191,16 @@ public final class Writing {
     private KubeObject createApplied(ResourceType type, String namespace, ObjectNode owned, WriteOptions options) {
         ObjectNode named = Parts.fresh(type, identity.created(type, namespace, owned));
         ObjectNode admitted = admit(
-                new AdmissionRequest(
-                        type, namespace, named, Optional.empty(), "", options.validation(), options.duplicates()),
-                options);
+                        new AdmissionRequest(
+                                type,
+                                namespace,
+                                named,
+                                Optional.empty(),
+                                "",
+                                options.validation(),
+                                options.duplicates()),
+                        options)
+                .tree();
         KubeObject created = store(type, Typing.created(type, NewObjects.completed(type, admitted)), options);
         warn(Optional.empty(), admitted, options);
         return created;
@@ -199,22 +210,23 @@ public final class Writing {
             ResourceType type, ObjectNode live, ObjectNode merged, String subresource, WriteOptions options) {
         ObjectNode whole = Parts.merged(type, subresource, live, identity.updated(type, live, merged));
         ObjectNode admitted = admit(
-                new AdmissionRequest(
-                        type,
-                        Trees.meta(live, "namespace"),
-                        whole,
-                        Optional.of(live),
-                        subresource,
-                        options.validation(),
-                        options.duplicates()),
-                options);
+                        new AdmissionRequest(
+                                type,
+                                Trees.meta(live, "namespace"),
+                                whole,
+                                Optional.of(live),
+                                subresource,
+                                options.validation(),
+                                options.duplicates()),
+                        options)
+                .tree();
         return Parts.merged(type, subresource, live, admitted);
     }
 
-    private ObjectNode admit(AdmissionRequest request, WriteOptions options) {
+    private Admitted admit(AdmissionRequest request, WriteOptions options) {
         Admitted admitted = admission.admit(request);
         admitted.warnings().forEach(options.warnings());
-        return admitted.tree();
+        return admitted;
     }
 
     private Act act(ResourceType type, String subresource, WriteOptions options) {
