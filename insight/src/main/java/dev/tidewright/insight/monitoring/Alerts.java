@@ -2,6 +2,7 @@ package dev.tidewright.insight.monitoring;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The alert rules that come with Tidewright, by the names that Clipper's runbook uses, and those for nodes.
 public final class Alerts {
@@ -12,14 +13,12 @@ public final class Alerts {
     private Alerts() {}
 
     public static List<Alert> all() {
+        return Stream.of(blind(), hurried(), nodes()).flatMap(List::stream).toList();
+    }
+
+    /// An autoscaler cannot see, or cannot act.
+    private static List<Alert> blind() {
         return List.of(
-                alert(
-                        "HPAMaxedOut",
-                        KUBE + "status_current_replicas >= " + KUBE + "spec_max_replicas",
-                        15,
-                        "warning",
-                        HPA + " has been at its maximum for 15 minutes",
-                        "See what limits it: tidewright explain hpa/NAME. Raise maxReplicas only if more pods would help."),
                 alert(
                         "HPAUnableToScale",
                         KUBE + "status_condition{condition=\"AbleToScale\",status=\"false\"} == 1",
@@ -35,6 +34,32 @@ public final class Alerts {
                         HPA + " cannot compute a replica count",
                         "kubectl describe hpa: a container without a request, a missing metric or a suspended target."),
                 alert(
+                        "HPACustomMetricsNotAvailable",
+                        failing("Pods|Object|External"),
+                        5,
+                        "warning",
+                        "Custom or external metrics cannot be read",
+                        "kubectl get apiservices: is the adapter available, and does it know the metric?"),
+                alert(
+                        "MetricsServerDown",
+                        failing("Resource|ContainerResource") + " == 1",
+                        5,
+                        "critical",
+                        "No autoscaler can read CPU or memory",
+                        "kubectl get apiservice v1beta1.metrics.k8s.io; kubectl get pods -n kube-system."));
+    }
+
+    /// An autoscaler can do no more, or does too much.
+    private static List<Alert> hurried() {
+        return List.of(
+                alert(
+                        "HPAMaxedOut",
+                        KUBE + "status_current_replicas >= " + KUBE + "spec_max_replicas",
+                        15,
+                        "warning",
+                        HPA + " has been at its maximum for 15 minutes",
+                        "See what limits it: tidewright explain hpa/NAME. Raise maxReplicas only if more pods would help."),
+                alert(
                         "HPAFrequentScaling",
                         "changes(" + KUBE + "status_desired_replicas[30m]) > 8",
                         10,
@@ -49,20 +74,6 @@ public final class Alerts {
                         HPA + " has not had the pods that it wants for 15 minutes",
                         "Pods wait for nodes, or somebody else writes spec.replicas."),
                 alert(
-                        "HPACustomMetricsNotAvailable",
-                        failing("Pods|Object|External"),
-                        5,
-                        "warning",
-                        "Custom or external metrics cannot be read",
-                        "kubectl get apiservices: is the adapter available, and does it know the metric?"),
-                alert(
-                        "MetricsServerDown",
-                        failing("Resource|ContainerResource") + " == 1",
-                        5,
-                        "critical",
-                        "No autoscaler can read CPU or memory",
-                        "kubectl get apiservice v1beta1.metrics.k8s.io; kubectl get pods -n kube-system."),
-                alert(
                         "BackendHighUtilizationBeforeScaling",
                         "(" + KUBE + "status_target_metric{metric_target_type=\"utilization\"} / " + KUBE
                                 + "spec_target_metric{metric_target_type=\"utilization\"} > 1.3)"
@@ -71,7 +82,12 @@ public final class Alerts {
                         5,
                         "warning",
                         HPA + " is far above its target and does not scale",
-                        "At its maximum, held by a policy or a guard: tidewright explain hpa/NAME says which."),
+                        "At its maximum, held by a policy or a guard: tidewright explain hpa/NAME says which."));
+    }
+
+    /// Machines do not come.
+    private static List<Alert> nodes() {
+        return List.of(
                 alert(
                         "PodsWaitForNodes",
                         "cluster_autoscaler_unschedulable_pods_count{type=\"unschedulable\"} > 0",
