@@ -172,7 +172,8 @@ public interface ClusterContract {
 
     @Test
     default void anEvictionKeepsToTheBudget() {
-        created(budget(1));
+        PodDisruptionBudget budget = created(budget(1));
+        assertApplied(new Change.ReplaceStatus(budget(1).with(budget.meta())));
         Pod first = ready(created(pod("a", "web", "n1")));
         Pod second = ready(created(pod("b", "web", "n1")));
         assertApplied(new Change.Evict(first.key(), Optional.empty()));
@@ -226,7 +227,16 @@ public interface ClusterContract {
     }
 
     private static PodSpec spec() {
-        return PodSpec.of(Container.named("main", Resources.of(100, 1 << 20), Resources.NONE));
+        return PodSpec.of(new Container(
+                "main",
+                "registry.example/main:1",
+                Resources.of(100, 1 << 20),
+                Resources.NONE,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false));
     }
 
     private static Deployment deployment(String name, int replicas) {

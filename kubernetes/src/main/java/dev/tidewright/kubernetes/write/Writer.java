@@ -3,6 +3,7 @@ package dev.tidewright.kubernetes.write;
 import dev.tidewright.cluster.Change;
 import dev.tidewright.cluster.Cluster.Outcome;
 import dev.tidewright.cluster.documents.Json;
+import dev.tidewright.cluster.documents.write.ObjectTrees;
 import dev.tidewright.cluster.objects.Workload;
 import dev.tidewright.core.objects.KubeObject;
 import dev.tidewright.core.objects.Node;
@@ -15,6 +16,7 @@ import dev.tidewright.kubernetes.watch.Kind;
 import dev.tidewright.kubernetes.watch.Known;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Makes changes. What the API server answers to one is known at once; where another writer came first, what is there
@@ -93,20 +95,32 @@ public final class Writer {
         if (before.isPresent() && before.get().meta().version() != wanted.meta().version()) {
             return new Outcome.Overtaken();
         }
-        JsonNode old = before.map(object -> Rendering.of(object).path("status")).orElse(Rendering.NOTHING);
-        Optional<ObjectNode> patch =
-                MergePatch.between(old, Rendering.of(wanted).path("status"));
+        JsonNode old = before.map(Writer::statusOf).orElse(MissingNode.getInstance());
+        Optional<ObjectNode> patch = MergePatch.between(old, statusOf(wanted));
         if (before.isPresent() && patch.isEmpty()) {
             return new Outcome.Applied(wanted.meta().version());
         }
         ObjectNode body = Bodies.at(wanted.meta().version());
-        patch.ifPresent(status -> body.set("status", status));
+        patch.ifPresent(status -> body.set("status", dated(status, statusOf(wanted))));
         String path = kind.path(key.namespace(), key.name()) + "/status";
         return settled(api.send(Call.merge(path, body)), kind, key);
     }
 
+    /// A status that is written says of which generation it is, also where only that is new.
+    private static ObjectNode dated(ObjectNode patch, JsonNode status) {
+        JsonNode generation = status.path("observedGeneration");
+        if (!generation.isMissingNode()) {
+            patch.set("observedGeneration", generation);
+        }
+        return patch;
+    }
+
+    private static JsonNode statusOf(KubeObject object) {
+        return ObjectTrees.status(object).<JsonNode>map(each -> each).orElse(MissingNode.getInstance());
+    }
+
     private <T extends KubeObject> Outcome create(Kind<T> kind, KubeObject object) {
-        ObjectNode body = Rendering.of(object);
+        ObjectNode body = ObjectTrees.write(object);
         body.remove("status");
         Reply reply = api.send(Call.post(kind.path(object.meta().namespace()), body));
         return settled(reply, kind, object.key());
@@ -129,11 +143,17 @@ public final class Writer {
             return new Outcome.Overtaken();
         }
         T typed = kind.reader().apply(Json.parse(kind.plural(), found.text()));
-        ObjectNode after = Graft.into((ObjectNode) found.body(), Rendering.of(typed), Rendering.of(wanted));
+        ObjectNode after = Graft.into((ObjectNode) found.body(), specOf(typed), specOf(wanted));
         if (after.equals(found.body())) {
             return new Outcome.Applied(wanted.meta().version());
         }
         return settled(api.send(Call.put(path, after)), kind, key);
+    }
+
+    private static ObjectNode specOf(KubeObject object) {
+        ObjectNode tree = ObjectTrees.write(object);
+        tree.remove("status");
+        return tree;
     }
 
     private Outcome delete(Kind<?> kind, ObjectKey key) {

@@ -87,8 +87,17 @@ public final class ObjectTrees {
             case Job job -> Optional.of(WorkloadTrees.spec(job));
             case VerticalPodAutoscalerCheckpoint checkpoint ->
                 Optional.of(JsonTrees.tree(CheckpointDocuments.spec(checkpoint)));
+            case PodDisruptionBudget budget -> Optional.of(spec(budget));
             default -> Optional.empty();
         };
+    }
+
+    private static ObjectNode spec(PodDisruptionBudget budget) {
+        ObjectNode spec = Nodes.shallow(MetaTrees.origin(budget.meta()).path("spec"));
+        budget.minAvailable().ifPresent(least -> Nodes.countOrPercent(spec, "minAvailable", least));
+        budget.maxUnavailable().ifPresent(most -> Nodes.countOrPercent(spec, "maxUnavailable", most));
+        budget.selector().ifPresent(selector -> spec.set("selector", MetaTrees.selector(selector)));
+        return spec;
     }
 
     private static ObjectNode podSpec(Pod pod) {
