@@ -66,6 +66,7 @@ public final class Admission {
             Bodies.complain(request, decoded.unknown(), warnings);
             ObjectNode tree = decoded.tree();
             tree.put("apiVersion", type.apiVersion()).put("kind", type.kind());
+            Emptiness.keep(type, request.tree(), tree);
             return tree;
         } catch (WireError e) {
             throw Bodies.unreadable(type, e.message());
@@ -103,6 +104,9 @@ public final class Admission {
             }
         }
         faults.refuse(type, tree.path("metadata").path("name").asString(""));
+        if (request.old().isEmpty()) {
+            births.finish(type, tree);
+        }
         Warnings.add(type, tree, warnings);
         return new Admitted(Conversions.fromStored(type, tree), Conversions.fromStored(type, written), warnings);
     }

@@ -41,6 +41,7 @@ final class Births {
             "APIService",
             "ControllerRevision",
             "CSINode",
+            "RuntimeClass",
             "VolumeAttachment");
 
     private final InstantSource clock;
@@ -60,7 +61,10 @@ final class Births {
             case "Pod" ->
                 Trees.object(tree, "status").put("phase", "Pending").put("qosClass", quality(tree.path("spec")));
             case "Namespace" -> {
-                Trees.object(tree, "spec").putArray("finalizers").add("kubernetes");
+                var kept = PodPlugins.array(Trees.object(tree, "spec"), "finalizers");
+                if (kept.valueStream().noneMatch(one -> one.asString("").equals("kubernetes"))) {
+                    kept.add("kubernetes");
+                }
                 Trees.object(tree, "status").put("phase", "Active");
             }
             case "PersistentVolumeClaim" -> {
@@ -120,11 +124,18 @@ final class Births {
                 "batch.kubernetes.io/controller-uid", uid,
                 "batch.kubernetes.io/job-name", name));
         ObjectNode template = Trees.object(Trees.object(Trees.object(spec, "template"), "metadata"), "labels");
-        labels.forEach(template::put);
-        if (metadata.path("labels").isEmpty()) {
-            metadata.set("labels", template.deepCopy());
-        }
+        labels.forEach((label, value) -> Trees.text(template, label, value));
         Trees.object(Trees.object(spec, "selector"), "matchLabels").put("batch.kubernetes.io/controller-uid", uid);
+    }
+
+    /// What is given to an object that was found valid: a job without labels gets those of its pods.
+    void finish(ResourceType type, ObjectNode tree) {
+        ObjectNode metadata = Trees.object(tree, "metadata");
+        if (type.kind().equals("Job") && metadata.path("labels").isEmpty()) {
+            JsonNode labels =
+                    tree.path("spec").path("template").path("metadata").path("labels");
+            metadata.set("labels", labels.deepCopy());
+        }
     }
 
     private String unique() {

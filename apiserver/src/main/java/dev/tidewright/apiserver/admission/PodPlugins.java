@@ -37,6 +37,7 @@ final class PodPlugins {
         account(namespace, name, spec);
         tolerations(spec);
         priority(name, spec);
+        runtimeClass(name, spec);
         if (spec.path("overhead").isObject() && !spec.hasNonNull("runtimeClassName")) {
             throw forbidden(name, "pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead");
         }
@@ -179,11 +180,27 @@ final class PodPlugins {
                 .ifPresent(one -> spec.put(
                         "priorityClassName", one.path("metadata").path("name").asString("")));
         spec.put("priority", (int) value);
-        if (!spec.hasNonNull("preemptionPolicy")) {
-            spec.put(
-                    "preemptionPolicy",
-                    chosen.map(one -> one.path("preemptionPolicy").asString("PreemptLowerPriority"))
-                            .orElse("PreemptLowerPriority"));
+        preemption(pod, spec, chosen);
+    }
+
+    private static void preemption(String pod, ObjectNode spec, Optional<ObjectNode> chosen) {
+        String policy = chosen.map(one -> one.path("preemptionPolicy").asString("PreemptLowerPriority"))
+                .orElse("PreemptLowerPriority");
+        String written = spec.path("preemptionPolicy").asString(policy);
+        if (!written.equals(policy)) {
+            throw forbidden(
+                    pod,
+                    "the string value of PreemptionPolicy (" + written
+                            + ") must not be provided in pod spec; priority admission controller computed " + policy
+                            + " from the given PriorityClass name");
+        }
+        spec.put("preemptionPolicy", policy);
+    }
+
+    private void runtimeClass(String pod, ObjectNode spec) {
+        String wanted = spec.path("runtimeClassName").asString("");
+        if (!wanted.isEmpty() && neighbours.find("RuntimeClass", "", wanted).isEmpty()) {
+            throw forbidden(pod, "pod rejected: RuntimeClass \"" + wanted + "\" not found");
         }
     }
 

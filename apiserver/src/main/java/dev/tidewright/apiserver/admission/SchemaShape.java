@@ -1,6 +1,7 @@
 package dev.tidewright.apiserver.admission;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ final class SchemaShape {
     static List<String> prune(JsonNode schema, ObjectNode root) {
         var shape = new SchemaShape();
         shape.object(schema, root, "", true);
+        Collections.sort(shape.pruned);
         return shape.pruned;
     }
 
@@ -57,6 +59,14 @@ final class SchemaShape {
         }
     }
 
+    /// Whether a number such as 2.0 stands where a whole one does.
+    private static boolean isWhole(JsonNode schema, JsonNode value) {
+        return schema.path("type").asString("").equals("integer")
+                && value.isFloatingPointNumber()
+                && value.decimalValue().stripTrailingZeros().scale() <= 0
+                && value.canConvertToLong();
+    }
+
     /// Fills in what the schema gives and drops nulls where it gives something and does not allow null.
     static void fill(JsonNode schema, JsonNode value) {
         if (value instanceof ObjectNode object) {
@@ -68,6 +78,10 @@ final class SchemaShape {
                 boolean absent = !object.has(name) || (object.path(name).isNull() && !nullable);
                 if (absent && !usual.isMissingNode()) {
                     object.set(name, usual.deepCopy());
+                } else if (absent) {
+                    object.remove(name); // a null where none is allowed
+                } else if (isWhole(property.getValue(), object.path(name))) {
+                    object.put(name, object.path(name).decimalValue().longValueExact());
                 }
                 if (object.has(name)) {
                     fill(property.getValue(), object.path(name));

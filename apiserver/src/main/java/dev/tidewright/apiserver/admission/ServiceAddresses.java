@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Gives services their addresses and node ports: the lowest that is free, so that a run gives the same ones again.
@@ -48,7 +47,7 @@ final class ServiceAddresses {
         boolean balanced = type.equals("LoadBalancer")
                 && spec.path("allocateLoadBalancerNodePorts").asBoolean(true);
         if (type.equals("NodePort") || balanced) {
-            ports(spec, others);
+            ports(service, spec, others);
         }
     }
 
@@ -107,25 +106,31 @@ final class ServiceAddresses {
             return; // no address: told by validation
         }
         if (number < LOWEST_ADDRESS || number > LAST_ADDRESS) {
-            refuse(
+            refuseAddress(
                     service,
                     wanted,
                     "the provided IP (" + wanted
                             + ") is not in the valid range. The range of valid IPs is 10.96.0.0/12");
         }
         if (taken(others).contains(wanted)) {
-            refuse(service, wanted, "provided IP is already allocated");
+            refuseAddress(service, wanted, "provided IP is already allocated");
         }
     }
 
-    private static void refuse(ObjectNode service, String address, String why) {
-        String message = "Invalid value: [\"" + address + "\"]: failed to allocate IP " + address + ": " + why;
+    private static void refuseAddress(ObjectNode service, String address, String why) {
+        refuse(
+                service,
+                "spec.clusterIPs",
+                "Invalid value: [\"" + address + "\"]: failed to allocate IP " + address + ": " + why);
+    }
+
+    private static void refuse(ObjectNode service, String path, String message) {
         String name = service.path("metadata").path("name").asString("");
         throw new ApiError(
                         422,
                         "Invalid",
-                        "Service \"" + name + "\" is invalid: spec.clusterIPs: " + message,
-                        List.of(new ApiError.Cause("FieldValueInvalid", message, "spec.clusterIPs")))
+                        "Service \"" + name + "\" is invalid: " + path + ": " + message,
+                        List.of(new ApiError.Cause("FieldValueInvalid", message, path)))
                 .about("", "Service", name);
     }
 
@@ -190,16 +195,25 @@ final class ServiceAddresses {
         return taken;
     }
 
-    private static void ports(ObjectNode spec, List<ObjectNode> others) {
-        Set<Integer> taken = takenPorts(others);
+    private static void ports(ObjectNode service, ObjectNode spec, List<ObjectNode> others) {
+        JsonNode uid = service.path("metadata").path("uid");
+        Set<Integer> taken = takenPorts(others.stream()
+                .filter(other -> uid.isMissingNode()
+                        || !other.path("metadata").path("uid").equals(uid))
+                .toList());
+        List<ObjectNode> ports = Trees.objects(spec.path("ports"));
+        Set<String> given = new HashSet<>();
+        for (int i = 0; i < ports.size(); i++) {
+            int wanted = ports.get(i).path("nodePort").asInt(0);
+            if (wanted != 0) {
+                String fault =
+                        fault(wanted, !given.add(ports.get(i).path("protocol").asString("") + wanted), taken);
+                refusePort(service, i, wanted, fault);
+            }
+        }
+        ports.forEach(port -> taken.add(port.path("nodePort").asInt(0)));
         int next = FIRST_PORT;
-        if (!(spec.path("ports") instanceof ArrayNode ports)) {
-            return;
-        }
-        for (JsonNode port : ports) {
-            taken.add(port.path("nodePort").asInt(0));
-        }
-        for (ObjectNode port : Trees.objects(ports)) {
+        for (ObjectNode port : ports) {
             if (port.path("nodePort").asInt(0) == 0) {
                 while (taken.contains(next) && next < LAST_PORT) {
                     next++;
@@ -207,6 +221,20 @@ final class ServiceAddresses {
                 port.put("nodePort", next);
                 taken.add(next);
             }
+        }
+    }
+
+    private static String fault(int wanted, boolean twice, Set<Integer> taken) {
+        if (wanted < FIRST_PORT || wanted > LAST_PORT) {
+            return "provided port is not in the valid range. The range of valid ports is " + FIRST_PORT + "-"
+                    + LAST_PORT;
+        }
+        return twice || taken.contains(wanted) ? "provided port is already allocated" : "";
+    }
+
+    private static void refusePort(ObjectNode service, int index, int port, String fault) {
+        if (!fault.isEmpty()) {
+            refuse(service, "spec.ports[" + index + "].nodePort", "Invalid value: " + port + ": " + fault);
         }
     }
 }

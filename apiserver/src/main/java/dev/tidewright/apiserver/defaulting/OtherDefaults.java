@@ -23,6 +23,9 @@ final class OtherDefaults {
             ObjectNode config = Trees.object(Trees.object(spec, "sessionAffinityConfig"), "clientIP");
             Trees.number(config, "timeoutSeconds", AFFINITY_SECONDS);
         }
+        if (spec.path("sessionAffinity").asString("").equals("None")) {
+            spec.remove("sessionAffinityConfig");
+        }
         Trees.text(spec, "type", "ClusterIP");
         for (ObjectNode port : Trees.objects(spec.path("ports"))) {
             Trees.text(port, "protocol", "TCP");
@@ -65,7 +68,11 @@ final class OtherDefaults {
     }
 
     static void claim(ObjectNode object) {
-        Trees.text(Trees.object(object, "spec"), "volumeMode", "Filesystem");
+        ObjectNode spec = Trees.object(object, "spec");
+        Trees.text(spec, "volumeMode", "Filesystem");
+        if (spec.path("dataSource").isObject() && !spec.path("dataSourceRef").isObject()) {
+            spec.set("dataSourceRef", spec.path("dataSource").deepCopy());
+        }
     }
 
     static void volume(ObjectNode object) {

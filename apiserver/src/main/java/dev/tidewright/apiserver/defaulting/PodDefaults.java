@@ -53,6 +53,7 @@ final class PodDefaults {
     }
 
     static void spec(ObjectNode spec) {
+        GatedFields.drop(spec);
         Trees.objects(spec.path("volumes")).forEach(PodDefaults::volume);
         for (String list : List.of("initContainers", "containers", "ephemeralContainers")) {
             Trees.objects(spec.path(list)).forEach(PodDefaults::container);

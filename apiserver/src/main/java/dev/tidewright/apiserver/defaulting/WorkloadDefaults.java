@@ -106,7 +106,8 @@ final class WorkloadDefaults {
             spec.put("completions", 1);
         }
         Trees.number(spec, "parallelism", 1);
-        Trees.number(spec, "backoffLimit", BACKOFF_LIMIT);
+        boolean perIndex = spec.hasNonNull("backoffLimitPerIndex");
+        Trees.number(spec, "backoffLimit", perIndex ? Integer.MAX_VALUE : BACKOFF_LIMIT);
         ownLabels(object, spec.path("template").path("metadata").path("labels"));
         Trees.text(spec, "completionMode", "NonIndexed");
         Trees.truth(spec, "suspend", false);
@@ -140,6 +141,7 @@ final class WorkloadDefaults {
             Trees.number(up, "stabilizationWindowSeconds", 0);
             rules(up, true);
             rules(Trees.object(behavior, "scaleDown"), false);
+            GatedFields.dropTolerance(behavior);
         }
     }
 

@@ -95,6 +95,7 @@ record AffinityChecks(Faults faults) {
     }
 
     void spread(JsonNode constraints, String path) {
+        Set<String> seen = new HashSet<>();
         for (int i = 0; i < constraints.size(); i++) {
             JsonNode constraint = constraints.get(i);
             String at = path + "[" + i + "]";
@@ -106,6 +107,17 @@ record AffinityChecks(Faults faults) {
                 faults.required(at + ".topologyKey", "can not be empty");
             }
             Checks.oneOf(faults, constraint, "whenUnsatisfiable", at, List.of("DoNotSchedule", "ScheduleAnyway"));
+            JsonNode domains = constraint.path("minDomains");
+            if (domains.isNumber() && domains.asLong() <= 0) {
+                faults.invalid(at + ".minDomains", domains, "must be greater than zero");
+            }
+            String pair = "{" + Checks.text(constraint, "topologyKey") + ", "
+                    + Checks.text(constraint, "whenUnsatisfiable") + "}";
+            if (!seen.add(pair)) {
+                faults.duplicate(
+                        path + "[" + (i - 1) + "].{topologyKey, whenUnsatisfiable}", // upstream names the one before
+                        JsonNodeFactory.instance.stringNode(pair));
+            }
             Checks.selector(faults, constraint.path("labelSelector"), at + ".labelSelector");
         }
     }
@@ -155,7 +167,11 @@ record AffinityChecks(Faults faults) {
             Checks.all(faults, at + ".key", key, Formats.qualifiedName(key));
             String value = Checks.text(taint, "value");
             Checks.all(faults, at + ".value", value, Formats.labelValue(value));
-            Checks.oneOf(faults, taint, "effect", at, EFFECTS);
+            if (Checks.text(taint, "effect").isEmpty()) {
+                faults.required(at + ".effect", "");
+            } else {
+                Checks.oneOf(faults, taint, "effect", at, EFFECTS);
+            }
             if (!seen.add(key + " " + Checks.text(taint, "effect"))) {
                 ObjectNode shown = JsonNodeFactory.instance.objectNode();
                 shown.put("Key", key).put("Value", value).put("Effect", Checks.text(taint, "effect"));

@@ -25,7 +25,7 @@ final class Checks {
     static void notNegative(Faults faults, JsonNode node, String field, String path) {
         JsonNode value = node.path(field);
         if (value.isNumber() && value.asLong() < 0) {
-            faults.invalid(path + "." + field, value, NOT_NEGATIVE);
+            faults.invalid(path.isEmpty() ? field : path + "." + field, value, NOT_NEGATIVE);
         }
     }
 

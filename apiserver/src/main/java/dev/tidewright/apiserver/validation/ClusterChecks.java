@@ -2,12 +2,14 @@ package dev.tidewright.apiserver.validation;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /// What rules a cluster: roles, priorities, storage classes. Source: `pkg/apis/{rbac,scheduling,storage}/validation`.
 final class ClusterChecks {
     private static final int HIGHEST_USER_PRIORITY = 1_000_000_000;
-    private static final List<String> SYSTEM_CLASSES = List.of("system-node-critical", "system-cluster-critical");
+    private static final Map<String, Long> SYSTEM_CLASSES =
+            Map.of("system-node-critical", 2_000_001_000L, "system-cluster-critical", 2_000_000_000L);
 
     private ClusterChecks() {}
 
@@ -15,6 +17,32 @@ final class ClusterChecks {
         JsonNode rules = object.path("rules");
         for (int i = 0; i < rules.size(); i++) {
             rule(faults, rules.get(i), "rules[" + i + "]", namespaced);
+        }
+    }
+
+    static void aggregation(Faults faults, JsonNode object) {
+        JsonNode rule = object.path("aggregationRule");
+        if (rule.isObject() && rule.path("clusterRoleSelectors").isEmpty()) {
+            faults.required(
+                    "aggregationRule.clusterRoleSelectors",
+                    "at least one clusterRoleSelector required if aggregationRule is non-nil");
+        }
+    }
+
+    static void apiService(Faults faults, JsonNode object) {
+        JsonNode spec = object.path("spec");
+        JsonNode name = object.path("metadata").path("name");
+        String expected = Checks.text(spec, "version") + "." + Checks.text(spec, "group");
+        if (!name.asString("").equals(expected)) {
+            faults.invalid("metadata.name", name, "must be `spec.version+\".\"+spec.group`: \"" + expected + "\"");
+        }
+        long group = spec.path("groupPriorityMinimum").asLong(0);
+        if (group <= 0 || group > 20_000) {
+            faults.invalid("spec.groupPriorityMinimum", group, "must be positive and less than 20000");
+        }
+        long version = spec.path("versionPriority").asLong(0);
+        if (version <= 0 || version > 1_000) {
+            faults.invalid("spec.versionPriority", version, "must be positive and less than 1000");
         }
     }
 
@@ -92,11 +120,11 @@ final class ClusterChecks {
     static void priorityClass(Faults faults, JsonNode object) {
         String name = Checks.text(object.path("metadata"), "name");
         if (name.startsWith("system-")) {
-            if (!SYSTEM_CLASSES.contains(name)) {
+            String error = systemFault(name, object.path("value").asLong(0));
+            if (!error.isEmpty()) {
                 faults.forbidden(
                         "metadata.name",
-                        "priority class names with 'system-' prefix are reserved for system use only. error: " + name
-                                + " is not a known system priority class");
+                        "priority class names with 'system-' prefix are reserved for system use only. error: " + error);
             }
         } else if (object.path("value").asLong(0) > HIGHEST_USER_PRIORITY) {
             faults.forbidden("value", "maximum allowed value of a user defined priority is " + HIGHEST_USER_PRIORITY);
@@ -109,6 +137,14 @@ final class ClusterChecks {
         }
     }
 
+    private static String systemFault(String name, long value) {
+        if (!SYSTEM_CLASSES.containsKey(name)) {
+            return name + " is not a known system priority class";
+        }
+        long own = SYSTEM_CLASSES.getOrDefault(name, 0L);
+        return value == own ? "" : "value of " + name + " PriorityClass must be " + own;
+    }
+
     static void storageClass(Faults faults, JsonNode object) {
         String provisioner = Checks.text(object, "provisioner");
         if (provisioner.isEmpty()) {
@@ -116,6 +152,9 @@ final class ClusterChecks {
         } else {
             String lower = provisioner.toLowerCase(Locale.ROOT);
             Checks.all(faults, "provisioner", provisioner, Formats.qualifiedName(lower));
+        }
+        if (object.path("parameters").has("")) {
+            faults.invalid("parameters", "", "field can not be empty.");
         }
         List<String> policies = List.of("Delete", "Retain");
         if (object.has("reclaimPolicy") && !policies.contains(Checks.text(object, "reclaimPolicy"))) {

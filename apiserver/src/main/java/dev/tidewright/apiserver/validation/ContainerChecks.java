@@ -61,14 +61,18 @@ final class ContainerChecks {
         JsonNode lifecycle = container.path("lifecycle");
         for (String hook : List.of("postStart", "preStop")) {
             if (lifecycle.has(hook)) {
-                new ProbeChecks(faults).handler(lifecycle.path(hook), at + ".lifecycle." + hook);
+                probes().handler(lifecycle.path(hook), at + ".lifecycle." + hook);
             }
         }
         for (String probe : List.of("livenessProbe", "readinessProbe", "startupProbe")) {
             if (container.has(probe)) {
-                new ProbeChecks(faults).probe(container.path(probe), at + "." + probe, probe.startsWith("readiness"));
+                probes().probe(container.path(probe), at + "." + probe, probe.startsWith("readiness"));
             }
         }
+    }
+
+    private ProbeChecks probes() {
+        return new ProbeChecks(faults, pod.path("terminationGracePeriodSeconds").asLong(0));
     }
 
     private void initHooks(JsonNode container, String at) {
@@ -95,7 +99,9 @@ final class ContainerChecks {
         mounts(container, at);
         Checks.oneOf(faults, container, "imagePullPolicy", at, PULL_POLICIES);
         ResourceChecks.container(faults, container.path("resources"), at + ".resources");
-        security(container.path("securityContext"), at + ".securityContext");
+        claims(container.path("resources").path("claims"), at + ".resources.claims");
+        resizePolicy(container.path("resizePolicy"), at + ".resizePolicy");
+        new SecurityChecks(faults).container(container.path("securityContext"), at + ".securityContext");
     }
 
     private void ports(JsonNode ports, String at) {
@@ -171,8 +177,15 @@ final class ContainerChecks {
             if (!places.add(place)) {
                 faults.invalid(here + ".mountPath", place, "must be unique");
             }
-            if (!Checks.text(mount, "subPath").isEmpty()
-                    && !Checks.text(mount, "subPathExpr").isEmpty()) {
+            String inside = Checks.text(mount, "subPath");
+            Formats.relativePath(inside).forEach(fault -> faults.invalid(at + ".volumeMounts.subPath", inside, fault));
+            if (mount.has("mountPropagation")) {
+                List<String> ways = List.of("Bidirectional", "HostToContainer", "None");
+                if (!ways.contains(Checks.text(mount, "mountPropagation"))) {
+                    faults.unsupported(at + ".volumeMounts.mountPropagation", mount.path("mountPropagation"), ways);
+                }
+            }
+            if (!inside.isEmpty() && !Checks.text(mount, "subPathExpr").isEmpty()) {
                 faults.invalid(
                         here + ".subPathExpr",
                         mount.path("subPathExpr"),
@@ -181,38 +194,28 @@ final class ContainerChecks {
         }
     }
 
-    private void security(JsonNode context, String at) {
-        boolean privileged = context.path("privileged").asBoolean(false);
-        if (privileged && !context.path("allowPrivilegeEscalation").asBoolean(true)) {
-            faults.invalid(
-                    at, goForm(context), "cannot set `allowPrivilegeEscalation` to false and `privileged` to true");
-        }
-        for (String id : List.of("runAsUser", "runAsGroup")) {
-            PodChecks.identity(faults, context, id, at);
+    private void claims(JsonNode claims, String at) {
+        JsonNode known = pod.path("resourceClaims");
+        for (int i = 0; i < claims.size(); i++) {
+            JsonNode name = claims.get(i).path("name");
+            if (known.valueStream().noneMatch(claim -> claim.path("name").equals(name))) {
+                String detail = known.isEmpty()
+                        ? "must be one of the names in pod.spec.resourceClaims which is empty"
+                        : "must be one of the names in pod.spec.resourceClaims";
+                faults.add("FieldValueNotFound", at + "[" + i + "]", "Not found: " + name + ": " + detail);
+            }
         }
     }
 
-    /// Upstream shows its internal structure, with every field under its Go name.
-    private static JsonNode goForm(JsonNode context) {
-        var shown = JsonNodeFactory.instance.objectNode();
-        for (String field : List.of(
-                "Capabilities",
-                "Privileged",
-                "SELinuxOptions",
-                "WindowsOptions",
-                "RunAsUser",
-                "RunAsGroup",
-                "RunAsNonRoot",
-                "ReadOnlyRootFilesystem",
-                "AllowPrivilegeEscalation",
-                "ProcMount",
-                "SeccompProfile",
-                "AppArmorProfile")) {
-            String name = field.startsWith("SE")
-                    ? "seLinuxOptions"
-                    : Character.toLowerCase(field.charAt(0)) + field.substring(1);
-            shown.set(field, context.has(name) ? context.get(name) : JsonNodeFactory.instance.nullNode());
+    private void resizePolicy(JsonNode policies, String at) {
+        for (JsonNode policy : policies) {
+            if (!List.of("cpu", "memory").contains(Checks.text(policy, "resourceName"))) {
+                faults.unsupported(at, policy.path("resourceName"), List.of("cpu", "memory"));
+            }
+            List<String> restarts = List.of("NotRequired", "RestartContainer");
+            if (!restarts.contains(Checks.text(policy, "restartPolicy"))) {
+                faults.unsupported(at, policy.path("restartPolicy"), restarts);
+            }
         }
-        return shown;
     }
 }

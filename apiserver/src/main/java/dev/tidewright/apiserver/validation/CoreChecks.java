@@ -1,8 +1,11 @@
 package dev.tidewright.apiserver.validation;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What holds configuration and bounds. Source: `pkg/apis/core/validation` of Kubernetes 1.34.
 final class CoreChecks {
@@ -50,6 +53,8 @@ final class CoreChecks {
         for (String key : NEEDED_KEYS.getOrDefault(type, List.of())) {
             if (!data.has(key)) {
                 faults.required("data[" + key + "]", "");
+            } else if (key.startsWith(".docker")) {
+                json(faults, data.path(key), "data[" + key + "]");
             }
         }
         if (type.equals("kubernetes.io/basic-auth") && !data.has("username") && !data.has("password")) {
@@ -63,105 +68,32 @@ final class CoreChecks {
         }
     }
 
-    static void node(Faults faults, JsonNode object) {
-        new AffinityChecks(faults).taints(object.path("spec").path("taints"), "metadata.taints");
-    }
-
-    static void claim(Faults faults, JsonNode object) {
-        claimSpec(faults, object.path("spec"));
-    }
-
-    private static void claimSpec(Faults faults, JsonNode spec) {
-        if (spec.path("accessModes").isEmpty()) {
-            faults.required("spec.accessModes", "at least 1 access mode is required");
-        }
-        List<String> modes = List.of("ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod");
-        for (JsonNode mode : spec.path("accessModes")) {
-            if (!modes.contains(mode.asString(""))) {
-                faults.unsupported("spec.accessModes", mode, modes);
-            }
-        }
-        JsonNode storage = spec.path("resources").path("requests").path("storage");
-        if (storage.isMissingNode()) {
-            faults.required("spec.resources[storage]", "");
-        } else if (ResourceChecks.of(storage).signum() <= 0) {
-            faults.invalid("spec.resources[storage]", storage, "must be greater than zero");
-        }
-        if (spec.has("volumeMode")) {
-            Checks.oneOf(faults, spec, "volumeMode", "spec", List.of("Block", "Filesystem"));
-        }
-    }
-
-    static void volume(Faults faults, JsonNode object) {
-        JsonNode spec = object.path("spec");
-        if (spec.path("accessModes").isEmpty()) {
-            faults.required("spec.accessModes", "");
-        }
-        if (spec.path("capacity").isEmpty()) {
-            faults.required("spec.capacity", "");
-        }
-        if (!spec.path("capacity").has("storage")) {
-            faults.unsupported("spec.capacity", spec.path("capacity"), List.of("storage"));
-        }
-        List<String> other = List.of(
-                "accessModes",
-                "capacity",
-                "claimRef",
-                "mountOptions",
-                "nodeAffinity",
-                "persistentVolumeReclaimPolicy",
-                "storageClassName",
-                "volumeAttributesClassName",
-                "volumeMode");
-        if (spec.propertyNames().stream().allMatch(other::contains)) {
-            faults.required("spec", "must specify a volume type");
-        }
-    }
-
-    static void limitRange(Faults faults, JsonNode object) {
-        JsonNode limits = object.path("spec").path("limits");
-        for (int i = 0; i < limits.size(); i++) {
-            JsonNode limit = limits.get(i);
-            String at = "spec.limits[" + i + "]";
-            for (Map.Entry<String, JsonNode> max : limit.path("max").properties()) {
-                String resource = max.getKey();
-                exceeds(faults, limit.path("defaultRequest"), max, at + ".defaultRequest", "default request value");
-                exceeds(faults, limit.path("default"), max, at + ".default", "default value");
-                exceeds(faults, limit.path("min"), max, at + ".min", "min value");
-                if (resource.isEmpty()) {
-                    faults.required(at + ".max", "");
-                }
-            }
-        }
-    }
-
-    private static void exceeds(
-            Faults faults, JsonNode values, Map.Entry<String, JsonNode> max, String path, String what) {
-        JsonNode value = values.path(max.getKey());
-        if (!value.isMissingNode() && ResourceChecks.of(value).compareTo(ResourceChecks.of(max.getValue())) > 0) {
-            boolean plain = what.equals("default value"); // upstream shows the maximum here
+    private static void json(Faults faults, JsonNode encoded, String path) {
+        byte[] text = Base64.getDecoder().decode(encoded.asString(""));
+        try {
+            JsonMapper.shared().readTree(text);
+        } catch (JacksonException e) {
+            char first = text.length == 0 ? ' ' : (char) text[0];
             faults.invalid(
-                    path + "[" + max.getKey() + "]",
-                    plain ? max.getValue() : value,
-                    what + " " + value.asString("") + " is greater than max value "
-                            + max.getValue().asString(""));
+                    path,
+                    "<secret contents redacted>",
+                    text.length == 0
+                            ? "unexpected end of JSON input"
+                            : "invalid character '" + first + "' looking for beginning of value");
         }
     }
 
-    static void quota(Faults faults, JsonNode object) {
-        for (Map.Entry<String, JsonNode> hard : object.path("spec").path("hard").properties()) {
-            String path = "spec.hard[" + hard.getKey() + "]";
-            Checks.all(
-                    faults,
-                    path,
-                    hard.getKey(),
-                    ResourceChecks.isQuota(hard.getKey())
-                            ? Formats.qualifiedName(hard.getKey())
-                            : ResourceChecks.resource(hard.getKey()));
-            if (!ResourceChecks.isQuota(hard.getKey())) {
-                faults.invalid(path, hard.getKey(), "must be a standard resource for quota");
-            }
-            ResourceChecks.notNegative(faults, hard.getValue(), path);
+    static void node(Faults faults, JsonNode object) {
+        JsonNode spec = object.path("spec");
+        new AffinityChecks(faults).taints(spec.path("taints"), "metadata.taints");
+        JsonNode ranges = spec.path("podCIDRs");
+        for (int i = 0; i < ranges.size(); i++) {
+            String text = ranges.get(i).asString("");
+            Checks.all(faults, "spec.podCIDRs[" + i + "]", text, Formats.cidr(text));
+        }
+        if (ranges.size() > 1
+                && ranges.valueStream().noneMatch(range -> range.asString("").contains(":"))) {
+            faults.invalid("spec.podCIDRs", ranges, "may specify no more than one CIDR for each IP family");
         }
     }
 

@@ -16,6 +16,14 @@ final class EnvironmentChecks {
             "status.podIP",
             "status.podIPs");
 
+    private static final List<String> RESOURCES = List.of(
+            "limits.cpu",
+            "limits.ephemeral-storage",
+            "limits.memory",
+            "requests.cpu",
+            "requests.ephemeral-storage",
+            "requests.memory");
+
     private EnvironmentChecks() {}
 
     static void check(Faults faults, JsonNode container, String path) {
@@ -25,7 +33,7 @@ final class EnvironmentChecks {
         }
         JsonNode sources = container.path("envFrom");
         for (int i = 0; i < sources.size(); i++) {
-            source(faults, sources.get(i), path + ".envFrom[" + i + "]");
+            source(faults, sources.get(i), path + ".envFrom", "[" + i + "]");
         }
     }
 
@@ -33,11 +41,8 @@ final class EnvironmentChecks {
         String name = Checks.text(variable, "name");
         if (name.isEmpty()) {
             faults.required(path + ".name", "");
-        } else if (name.contains("=") || !name.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-            faults.invalid(
-                    path + ".name",
-                    name,
-                    "a valid environment variable name must consist only of printable ASCII characters other than '='");
+        } else {
+            variableName(faults, name, path + ".name");
         }
         JsonNode from = variable.path("valueFrom");
         if (from.isObject()) {
@@ -45,17 +50,24 @@ final class EnvironmentChecks {
         }
     }
 
+    private static void variableName(Faults faults, String name, String path) {
+        if (name.contains("=") || !name.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            faults.invalid(
+                    path,
+                    name,
+                    "a valid environment variable name must consist only of printable ASCII characters other than '='");
+        }
+    }
+
     private static void valueFrom(Faults faults, JsonNode variable, JsonNode from, String path) {
         int kinds = 0;
         if (from.has("fieldRef")) {
             kinds++;
-            field(faults, from.path("fieldRef"), path + ".fieldRef");
+            field(faults, from.path("fieldRef"), path + ".fieldRef", false);
         }
         if (from.has("resourceFieldRef")) {
             kinds++;
-            if (Checks.text(from.path("resourceFieldRef"), "resource").isEmpty()) {
-                faults.required(path + ".resourceFieldRef.resource", "");
-            }
+            resource(faults, from.path("resourceFieldRef"), path + ".resourceFieldRef.resource");
         }
         for (String kind : List.of("configMapKeyRef", "secretKeyRef")) {
             if (from.has(kind)) {
@@ -76,8 +88,19 @@ final class EnvironmentChecks {
         }
     }
 
-    private static void field(Faults faults, JsonNode reference, String path) {
-        if (Checks.text(reference, "apiVersion").isEmpty()) {
+    private static void resource(Faults faults, JsonNode reference, String path) {
+        String resource = Checks.text(reference, "resource");
+        if (resource.isEmpty()) {
+            faults.required(path, "");
+        } else if (!RESOURCES.contains(resource) && !resource.contains("hugepages-")) {
+            faults.unsupported(path, resource, RESOURCES);
+        }
+    }
+
+    /// @param whole whether all labels or annotations may be asked for, as in files
+    static void field(Faults faults, JsonNode reference, String path, boolean whole) {
+        String version = Checks.text(reference, "apiVersion");
+        if (version.isEmpty()) {
             faults.required(path + ".apiVersion", "");
             return;
         }
@@ -87,10 +110,13 @@ final class EnvironmentChecks {
             return;
         }
         boolean subscript = field.startsWith("metadata.labels['") || field.startsWith("metadata.annotations['");
-        boolean whole = field.equals("metadata.labels") || field.equals("metadata.annotations");
-        if (whole || field.equals("status.phase")) {
+        boolean all = field.equals("metadata.labels") || field.equals("metadata.annotations");
+        if (!version.equals("v1")) {
+            faults.invalid(
+                    path + ".fieldPath", field, "error converting fieldPath: unsupported pod version: " + version);
+        } else if ((all && !whole) || field.equals("status.phase")) {
             faults.unsupported(path + ".fieldPath", field, FIELDS);
-        } else if (!subscript && !FIELDS.contains(field)) {
+        } else if (!all && !subscript && !FIELDS.contains(field)) {
             faults.invalid(
                     path + ".fieldPath", field, "error converting fieldPath: field label not supported: " + field);
         }
@@ -107,7 +133,12 @@ final class EnvironmentChecks {
         }
     }
 
-    private static void source(Faults faults, JsonNode source, String path) {
+    private static void source(Faults faults, JsonNode source, String list, String index) {
+        String path = list + index;
+        String prefix = Checks.text(source, "prefix");
+        if (!prefix.isEmpty()) {
+            variableName(faults, prefix, path + ".prefix");
+        }
         int kinds = 0;
         for (String kind : List.of("configMapRef", "secretRef")) {
             if (source.has(kind)) {
@@ -117,9 +148,9 @@ final class EnvironmentChecks {
             }
         }
         if (kinds == 0) {
-            faults.invalid(path, "", "must specify one of: `configMapRef` or `secretRef`");
+            faults.invalid(list, "", "must specify one of: `configMapRef` or `secretRef`");
         } else if (kinds > 1) {
-            faults.invalid(path, "", "may not have more than one field specified at a time");
+            faults.invalid(list, "", "may not have more than one field specified at a time");
         }
     }
 }

@@ -170,6 +170,22 @@ public final class Formats {
         return faults;
     }
 
+    /// A path below something: relative, and not leading out of it.
+    static List<String> relativePath(String path) {
+        if (path.startsWith("/")) {
+            return List.of("must be a relative path");
+        }
+        return List.of(path.split("/")).contains("..") ? List.of("must not contain '..'") : List.of();
+    }
+
+    static List<String> cidr(String text) {
+        int slash = text.indexOf('/');
+        boolean fits = slash > 0
+                && isAddress(text.substring(0, slash))
+                && text.substring(slash + 1).matches("\\d{1,3}");
+        return fits ? List.of() : List.of("must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)");
+    }
+
     public static boolean isAddress(String text) {
         return IS_IPV4.matcher(text).matches() || (text.contains(":") && text.matches("[0-9a-fA-F:.]{2,45}"));
     }

@@ -4,7 +4,10 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Jobs and what starts them by the clock. Source: `pkg/apis/batch/validation` of Kubernetes 1.34.
 final class JobChecks {
@@ -28,15 +31,15 @@ final class JobChecks {
             faults.required("spec.selector", "");
         } else {
             Checks.selector(faults, selector, "spec.selector");
-            generated(faults, spec);
+            generated(faults, spec, object.path("metadata"));
         }
         spec(faults, spec, "spec");
-        if (selector.isObject() && !Checks.selects(selector, labels)) {
+        if (!selector.isObject() || !Checks.selects(selector, labels)) {
             faults.invalid("spec.template.metadata.labels", labels, "`selector` does not match template `labels`");
         }
     }
 
-    private static void generated(Faults faults, JsonNode spec) {
+    private static void generated(Faults faults, JsonNode spec, JsonNode metadata) {
         JsonNode selector = spec.path("selector");
         JsonNode labels = selector.path("matchLabels");
         JsonNode pods = spec.path("template").path("metadata").path("labels");
@@ -44,9 +47,25 @@ final class JobChecks {
         boolean own = labels.size() == 1
                 && labels.path(label).equals(pods.path(label))
                 && selector.path("matchExpressions").isEmpty();
-        if (!own && !spec.path("manualSelector").asBoolean(false)) {
+        String name = Checks.text(metadata, "name");
+        for (String key : List.of("job-name", "batch.kubernetes.io/job-name")) {
+            if (pods.has(key) && !pods.path(key).asString("").equals(name) && !isManual(spec)) {
+                faults.invalid("spec.template.metadata.labels[" + key + "]", sorted(pods), "must be '" + name + "'");
+            }
+        }
+        if (!own && !isManual(spec)) {
             faults.invalid("spec.selector", selector, "`selector` not auto-generated");
         }
+    }
+
+    private static JsonNode sorted(JsonNode labels) {
+        ObjectNode sorted = JsonNodeFactory.instance.objectNode();
+        new TreeSet<>(labels.propertyNames()).forEach(name -> sorted.set(name, labels.path(name)));
+        return sorted;
+    }
+
+    private static boolean isManual(JsonNode spec) {
+        return spec.path("manualSelector").asBoolean(false);
     }
 
     private static void spec(Faults faults, JsonNode spec, String path) {
@@ -61,11 +80,24 @@ final class JobChecks {
                 faults.required(path + ".completions", "when completion mode is Indexed");
             }
         }
+        boolean indexed = Checks.text(spec, "completionMode").equals("Indexed");
+        if (spec.hasNonNull("backoffLimitPerIndex") && !indexed) {
+            faults.invalid(
+                    path + ".backoffLimitPerIndex",
+                    spec.path("backoffLimitPerIndex"),
+                    "requires indexed completion mode");
+        }
+        if (spec.has("podReplacementPolicy")) {
+            Checks.oneOf(faults, spec, "podReplacementPolicy", path, List.of("Failed", "TerminatingOrFailed"));
+        }
         JsonNode template = spec.path("template");
         WorkloadChecks.podTemplate(faults, template, path + ".template");
         String restart = Checks.text(template.path("spec"), "restartPolicy");
+        String at = path + ".template.spec.restartPolicy";
         if (restart.isEmpty() || restart.equals("Always")) {
-            faults.required(path + ".template.spec.restartPolicy", "valid values: \"OnFailure\", \"Never\"");
+            faults.required(at, "valid values: \"OnFailure\", \"Never\"");
+        } else if (!restart.equals("OnFailure") && !restart.equals("Never")) {
+            faults.unsupported(at, restart, List.of("OnFailure", "Never"));
         }
     }
 
@@ -73,6 +105,11 @@ final class JobChecks {
         JsonNode spec = object.path("spec");
         if (Checks.text(spec, "schedule").isEmpty()) {
             faults.required("spec.schedule", "");
+        } else if (Checks.text(spec, "schedule").contains("TZ")) {
+            faults.invalid(
+                    "spec.schedule",
+                    spec.path("schedule"),
+                    "cannot use TZ or CRON_TZ in schedule, use timeZone field instead");
         } else {
             schedule(Checks.text(spec, "schedule"))
                     .forEach(fault -> faults.invalid("spec.schedule", spec.path("schedule"), fault));
@@ -82,7 +119,12 @@ final class JobChecks {
             timeZone(faults, spec.path("timeZone"));
         }
         Checks.oneOf(faults, spec, "concurrencyPolicy", "spec", List.of("Allow", "Forbid", "Replace"));
-        spec(faults, spec.path("jobTemplate").path("spec"), "spec.jobTemplate.spec");
+        JsonNode jobs = spec.path("jobTemplate").path("spec");
+        if (jobs.path("manualSelector").asBoolean(false)) {
+            faults.unsupported(
+                    "spec.jobTemplate.spec.manualSelector", jobs.path("manualSelector"), List.of("nil", "false"));
+        }
+        spec(faults, jobs, "spec.jobTemplate.spec");
         Checks.notNegative(faults, spec, "successfulJobsHistoryLimit", "spec");
         Checks.notNegative(faults, spec, "failedJobsHistoryLimit", "spec");
         JsonNode name = object.path("metadata").path("name");
@@ -95,6 +137,13 @@ final class JobChecks {
         String name = zone.asString("");
         if (name.isEmpty()) {
             faults.invalid("spec.timeZone", zone, "timeZone must be nil or non-empty string");
+            return;
+        }
+        if (name.equalsIgnoreCase("Local")) {
+            faults.invalid(
+                    "spec.timeZone",
+                    zone,
+                    "timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones");
             return;
         }
         try {
@@ -156,7 +205,7 @@ final class JobChecks {
         if (from < LOWEST[field]) {
             return "beginning of range (" + from + ") below minimum (" + LOWEST[field] + "): " + part;
         }
-        if (to > HIGHEST[field] && !(field == 4 && to == 7)) {
+        if (to > HIGHEST[field]) {
             return "end of range (" + to + ") above maximum (" + HIGHEST[field] + "): " + part;
         }
         return from > to ? "beginning of range (" + from + ") beyond end of range (" + to + "): " + part : "";

@@ -10,6 +10,8 @@ import tools.jackson.databind.JsonNode;
 final class MetaChecks {
     private static final int ANNOTATION_BYTES = 256 * 1024;
 
+    private static final List<String> STANDARD_FINALIZERS = List.of("kubernetes", "orphan", "foregroundDeletion");
+
     private MetaChecks() {}
 
     /// @param form of the kind's names
@@ -27,11 +29,28 @@ final class MetaChecks {
         }
         Checks.labels(faults, metadata.path("labels"), "metadata.labels");
         annotations(faults, metadata.path("annotations"));
-        int i = 0;
-        for (JsonNode owner : metadata.path("ownerReferences")) {
-            owner(faults, owner, "metadata.ownerReferences[" + i++ + "]");
-        }
+        metadata.path("ownerReferences").forEach(owner -> owner(faults, owner));
+        oneController(faults, metadata.path("ownerReferences"));
         finalizers(faults, metadata.path("finalizers"));
+    }
+
+    private static void oneController(Faults faults, JsonNode owners) {
+        String first = "";
+        for (JsonNode owner : owners) {
+            if (!owner.path("controller").asBoolean(false)) {
+                continue;
+            }
+            String name = Checks.text(owner, "kind") + "/" + Checks.text(owner, "name");
+            if (first.isEmpty()) {
+                first = name;
+            } else {
+                faults.invalid(
+                        "metadata.ownerReferences",
+                        owners,
+                        "Only one reference can have Controller set to true. Found \"true\" in references for " + first
+                                + " and " + name);
+            }
+        }
     }
 
     private static void annotations(Faults faults, JsonNode annotations) {
@@ -46,13 +65,13 @@ final class MetaChecks {
         }
     }
 
-    private static void owner(Faults faults, JsonNode owner, String path) {
+    private static void owner(Faults faults, JsonNode owner) {
         if (Checks.text(owner, "apiVersion").isEmpty()) {
-            faults.invalid(path + ".apiVersion", "", "version must not be empty");
+            faults.invalid("metadata.ownerReferences.apiVersion", "", "version must not be empty");
         }
         for (String field : List.of("kind", "name", "uid")) {
             if (Checks.text(owner, field).isEmpty()) {
-                faults.invalid(path + "." + field, "", "must not be empty");
+                faults.invalid("metadata.ownerReferences." + field, "", "must not be empty");
             }
         }
     }
@@ -61,6 +80,17 @@ final class MetaChecks {
         for (JsonNode finalizer : finalizers) {
             String name = finalizer.asString("");
             Checks.all(faults, "metadata.finalizers", name, Formats.qualifiedName(name));
+        }
+        int i = 0;
+        for (JsonNode finalizer : finalizers) {
+            String name = finalizer.asString("");
+            if (!name.contains("/") && !STANDARD_FINALIZERS.contains(name)) {
+                faults.invalid(
+                        "metadata.finalizers[" + i + "]",
+                        name,
+                        "name is neither a standard finalizer name nor is it fully qualified");
+            }
+            i++;
         }
     }
 

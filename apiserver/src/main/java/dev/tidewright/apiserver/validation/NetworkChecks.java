@@ -12,6 +12,8 @@ final class NetworkChecks {
     private static final List<String> TYPES = List.of("ClusterIP", "ExternalName", "LoadBalancer", "NodePort");
     private static final List<String> PROTOCOLS = List.of("SCTP", "TCP", "UDP");
 
+    private static final int LONGEST_AFFINITY_SECONDS = 86_400;
+
     private NetworkChecks() {}
 
     static void service(Faults faults, JsonNode object) {
@@ -30,7 +32,7 @@ final class NetworkChecks {
                 Checks.all(faults, "spec.externalName", name, Formats.subdomain(bare));
             }
         }
-        servicePorts(faults, spec, type, headless);
+        servicePorts(faults, spec);
         Checks.labels(faults, spec.path("selector"), "spec.selector");
         Checks.oneOf(faults, spec, "sessionAffinity", "spec", List.of("ClientIP", "None"));
         if (type.isEmpty()) {
@@ -38,11 +40,70 @@ final class NetworkChecks {
         } else {
             Checks.oneOf(faults, spec, "type", "spec", TYPES);
         }
-        addresses(faults, spec);
+        addresses(faults, spec, headless && (type.equals("NodePort") || type.equals("LoadBalancer")));
         nodePorts(faults, spec, type);
+        policies(faults, spec, type);
     }
 
-    private static void servicePorts(Faults faults, JsonNode spec, String type, boolean headless) {
+    private static void policies(Faults faults, JsonNode spec, String type) {
+        if (Checks.has(spec, "ipFamilyPolicy")) {
+            List<String> policies = List.of("PreferDualStack", "RequireDualStack", "SingleStack");
+            Checks.oneOf(faults, spec, "ipFamilyPolicy", "spec", policies);
+        }
+        int i = 0;
+        for (JsonNode family : spec.path("ipFamilies")) {
+            if (!family.asString("").equals("IPv4")) {
+                faults.invalid("spec.ipFamilies[" + i + "]", family, "not configured on this cluster");
+            }
+            i++;
+        }
+        if (Checks.has(spec, "internalTrafficPolicy")) {
+            Checks.oneOf(faults, spec, "internalTrafficPolicy", "spec", List.of("Cluster", "Local"));
+        }
+        boolean outside = type.equals("NodePort")
+                || type.equals("LoadBalancer")
+                || !spec.path("externalIPs").isEmpty();
+        JsonNode external = spec.path("externalTrafficPolicy");
+        if (!external.isMissingNode() && !outside) {
+            faults.invalid(
+                    "spec.externalTrafficPolicy", external, "may only be set for externally-accessible services");
+        } else if (!external.isMissingNode()) {
+            Checks.oneOf(faults, spec, "externalTrafficPolicy", "spec", List.of("Cluster", "Local"));
+        }
+        boolean local = type.equals("LoadBalancer") && external.asString("").equals("Local");
+        if (spec.path("healthCheckNodePort").asInt(0) != 0 && !local) {
+            faults.invalid(
+                    "spec.healthCheckNodePort",
+                    spec.path("healthCheckNodePort"),
+                    "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'");
+        }
+        sources(faults, spec);
+    }
+
+    private static void sources(Faults faults, JsonNode spec) {
+        JsonNode timeout = spec.path("sessionAffinityConfig").path("clientIP").path("timeoutSeconds");
+        if (timeout.isNumber() && (timeout.asInt() <= 0 || timeout.asInt() > LONGEST_AFFINITY_SECONDS)) {
+            faults.invalid(
+                    "spec.sessionAffinityConfig.clientIP.timeoutSeconds",
+                    timeout,
+                    "must be greater than 0 and less than " + LONGEST_AFFINITY_SECONDS);
+        }
+        int i = 0;
+        for (JsonNode range : spec.path("loadBalancerSourceRanges")) {
+            String at = "spec.LoadBalancerSourceRanges[" + i++ + "]";
+            Checks.all(
+                    faults,
+                    at,
+                    range.asString(""),
+                    Formats.cidr(range.asString("").strip()));
+        }
+        if (Checks.has(spec, "trafficDistribution")) {
+            List<String> ways = List.of("PreferClose", "PreferSameZone", "PreferSameNode");
+            Checks.oneOf(faults, spec, "trafficDistribution", "spec", ways);
+        }
+    }
+
+    private static void servicePorts(Faults faults, JsonNode spec) {
         JsonNode ports = spec.path("ports");
         Set<String> names = new HashSet<>();
         for (int i = 0; i < ports.size(); i++) {
@@ -61,16 +122,19 @@ final class NetworkChecks {
             Formats.port(number).forEach(fault -> faults.invalid(at + ".port", number, fault));
             Checks.oneOf(faults, port, "protocol", at, PROTOCOLS);
             Checks.port(faults, port.path("targetPort"), at + ".targetPort");
-            if (headless && !type.equals("ExternalName") && Checks.has(port, "nodePort")) {
-                faults.invalid(at + ".nodePort", port.path("nodePort"), "may not be used for headless services");
-            }
         }
     }
 
-    private static void addresses(Faults faults, JsonNode spec) {
+    private static void addresses(Faults faults, JsonNode spec, boolean mayNotBeNone) {
         JsonNode own = spec.path("clusterIPs");
         for (int i = 0; i < own.size(); i++) {
             String ip = own.get(i).asString("");
+            if (ip.equals("None") && mayNotBeNone) {
+                faults.invalid(
+                        "spec.clusterIPs[" + i + "]",
+                        ip,
+                        "may not be set to 'None' for " + Checks.text(spec, "type") + " services");
+            }
             if (!ip.equals("None")) {
                 Checks.all(faults, "spec.clusterIPs[" + i + "]", ip, Formats.address(ip));
             }
@@ -79,6 +143,10 @@ final class NetworkChecks {
         for (int i = 0; i < external.size(); i++) {
             String ip = external.get(i).asString("");
             Checks.all(faults, "spec.externalIPs[" + i + "]", ip, Formats.address(ip));
+            if (ip.startsWith("127.") || ip.equals("::1")) {
+                faults.invalid(
+                        "spec.externalIPs[" + i + "]", ip, "may not be in the loopback range (127.0.0.0/8, ::1/128)");
+            }
         }
     }
 
@@ -119,10 +187,14 @@ final class NetworkChecks {
         }
         JsonNode tls = spec.path("tls");
         for (int i = 0; i < tls.size(); i++) {
+            String secret = Checks.text(tls.get(i), "secretName");
             int h = 0;
             for (JsonNode host : tls.get(i).path("hosts")) {
                 String at = "spec.tls[" + i + "].hosts[" + h++ + "]";
                 Checks.all(faults, at, host.asString(""), host(host.asString("")));
+            }
+            if (!secret.isEmpty()) {
+                Checks.all(faults, "spec.tls[" + i + "].secretName", secret, Formats.subdomain(secret));
             }
         }
         String name = Checks.text(spec, "ingressClassName");
@@ -165,6 +237,11 @@ final class NetworkChecks {
                 if (!value.startsWith("/")) {
                     faults.invalid(path + ".path", value, "must be an absolute path");
                 }
+                for (String bad : List.of("//", "/./", "/../", "%2f", "%2F")) {
+                    if (value.contains(bad)) {
+                        faults.invalid(path + ".path", value, "must not contain '" + bad + "'");
+                    }
+                }
             }
             case "ImplementationSpecific" -> {
                 if (!value.isEmpty() && !value.startsWith("/")) {
@@ -184,7 +261,13 @@ final class NetworkChecks {
             faults.invalid(path, "", "cannot set both resource and service backends");
         } else if (!resource && !service.isObject()) {
             faults.invalid(path, "", "resource or service backend is required");
-        } else if (service.isObject()) {
+        } else if (resource) {
+            for (String field : List.of("kind", "name")) {
+                if (Checks.text(backend.path("resource"), field).isEmpty()) {
+                    faults.required(path + ".resource." + field, "");
+                }
+            }
+        } else {
             Checks.name(faults, path + ".service.name", Checks.text(service, "name"), Formats::oldLabel);
             String name = Checks.text(service.path("port"), "name");
             long number = service.path("port").path("number").asLong(0);
@@ -196,17 +279,6 @@ final class NetworkChecks {
                 Formats.port(number).forEach(fault -> faults.invalid(path + ".service.port.number", number, fault));
             } else {
                 faults.required(path, "port name or number is required");
-            }
-        }
-    }
-
-    static void networkPolicy(Faults faults, JsonNode object) {
-        JsonNode spec = object.path("spec");
-        Checks.selector(faults, spec.path("podSelector"), "spec.podSelector");
-        JsonNode types = spec.path("policyTypes");
-        for (int i = 0; i < types.size(); i++) {
-            if (!List.of("Ingress", "Egress").contains(types.get(i).asString(""))) {
-                faults.unsupported("spec.policyTypes[" + i + "]", types.get(i), List.of("Ingress", "Egress"));
             }
         }
     }

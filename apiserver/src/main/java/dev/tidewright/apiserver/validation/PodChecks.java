@@ -1,15 +1,19 @@
 package dev.tidewright.apiserver.validation;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A pod's spec, of its own or in a template. Source: `ValidatePodSpec` in `pkg/apis/core/validation`.
 final class PodChecks {
     private static final List<String> RESTART_POLICIES = List.of("Always", "OnFailure", "Never");
     private static final List<String> DNS_POLICIES =
             List.of("ClusterFirstWithHostNet", "ClusterFirst", "Default", "None");
-    private static final String SYSCTL = "^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[\\./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$";
-    private static final long HIGHEST_ID = Integer.MAX_VALUE;
+
+    private static final List<String> SYSTEMS = List.of("linux", "windows");
 
     private PodChecks() {}
 
@@ -26,7 +30,8 @@ final class PodChecks {
         Checks.oneOf(faults, spec, "restartPolicy", path, RESTART_POLICIES);
         Checks.oneOf(faults, spec, "dnsPolicy", path, DNS_POLICIES);
         Checks.labels(faults, spec.path("nodeSelector"), path + ".nodeSelector");
-        security(faults, spec.path("securityContext"), path + ".securityContext");
+        new SecurityChecks(faults).pod(spec.path("securityContext"), path + ".securityContext");
+        dns(faults, spec, path);
         var affinity = new AffinityChecks(faults);
         affinity.affinity(spec.path("affinity"), path + ".affinity");
         gates(faults, spec, path);
@@ -40,6 +45,37 @@ final class PodChecks {
         }
         optional(faults, spec, "priorityClassName", path);
         optional(faults, spec, "runtimeClassName", path);
+        if (spec.path("os").isObject() && !SYSTEMS.contains(Checks.text(spec.path("os"), "name"))) {
+            faults.unsupported(path + ".os", spec.path("os").path("name"), SYSTEMS);
+        }
+        claims(faults, spec.path("resourceClaims"), path + ".resourceClaims");
+    }
+
+    private static void dns(Faults faults, JsonNode spec, String path) {
+        JsonNode config = spec.path("dnsConfig");
+        if (!config.isObject() && Checks.text(spec, "dnsPolicy").equals("None")) {
+            faults.required(path + ".dnsConfig", "must provide `dnsConfig` when `dnsPolicy` is None");
+        }
+        int i = 0;
+        for (JsonNode server : config.path("nameservers")) {
+            String at = path + ".dnsConfig.nameservers[" + i++ + "]";
+            Checks.all(faults, at, server.asString(""), Formats.address(server.asString("")));
+        }
+    }
+
+    private static void claims(Faults faults, JsonNode claims, String path) {
+        for (int i = 0; i < claims.size(); i++) {
+            JsonNode claim = claims.get(i);
+            if (!claim.has("resourceClaimName") && !claim.has("resourceClaimTemplateName")) {
+                ObjectNode shown = JsonNodeFactory.instance.objectNode();
+                shown.set("Name", claim.path("name"));
+                shown.putNull("ResourceClaimName").putNull("ResourceClaimTemplateName");
+                faults.invalid(
+                        path + "[" + i + "]",
+                        shown,
+                        "must specify one of: `resourceClaimName`, `resourceClaimTemplateName`");
+            }
+        }
     }
 
     private static void named(Faults faults, JsonNode spec, String path) {
@@ -75,30 +111,13 @@ final class PodChecks {
             String name = Checks.text(gate, "name");
             Checks.all(faults, path + ".schedulingGates[" + i++ + "]", name, Formats.qualifiedName(name));
         }
-        Checks.unique(faults, spec.path("schedulingGates"), "name", path + ".schedulingGates");
-    }
-
-    private static void security(Faults faults, JsonNode context, String path) {
-        for (String id : List.of("fsGroup", "runAsUser", "runAsGroup")) {
-            identity(faults, context, id, path);
-        }
-        int i = 0;
-        for (JsonNode sysctl : context.path("sysctls")) {
-            String name = Checks.text(sysctl, "name");
-            if (!name.matches(SYSCTL)) {
-                faults.invalid(
-                        path + ".sysctls[" + i + "].name",
-                        name,
-                        "must have at most 253 characters and match regex " + SYSCTL);
+        Set<String> seen = new HashSet<>();
+        i = 0;
+        for (JsonNode gate : spec.path("schedulingGates")) {
+            if (!seen.add(Checks.text(gate, "name"))) {
+                faults.duplicate(path + ".schedulingGates[" + i + "]", gate.path("name"));
             }
             i++;
-        }
-    }
-
-    static void identity(Faults faults, JsonNode context, String field, String path) {
-        JsonNode id = context.path(field);
-        if (id.isNumber() && (id.asLong() < 0 || id.asLong() > HIGHEST_ID)) {
-            faults.invalid(path + "." + field, id, "must be between 0 and " + HIGHEST_ID + ", inclusive");
         }
     }
 }

@@ -4,7 +4,9 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /// Probes and lifecycle hooks. Source: `validateProbe`, `validateHandler`.
-record ProbeChecks(Faults faults) {
+///
+/// @param graceSeconds of the pod
+record ProbeChecks(Faults faults, long graceSeconds) {
     void probe(JsonNode probe, String path, boolean readiness) {
         handler(probe, path);
         for (String field : List.of(
@@ -46,7 +48,15 @@ record ProbeChecks(Faults faults) {
             }
             case "httpGet" -> http(action, path);
             case "tcpSocket", "grpc" -> Checks.port(faults, action.path("port"), path + ".port");
-            default -> {} // a sleep of any length
+            default -> {
+                long seconds = action.path("seconds").asLong(0);
+                if (seconds < 0 || seconds > graceSeconds) {
+                    faults.invalid(
+                            path,
+                            seconds,
+                            "must be non-negative and less than terminationGracePeriodSeconds (" + graceSeconds + ")");
+                }
+            }
         }
     }
 
@@ -56,12 +66,10 @@ record ProbeChecks(Faults faults) {
         }
         Checks.port(faults, action.path("port"), path + ".port");
         Checks.oneOf(faults, action, "scheme", path, List.of("HTTP", "HTTPS"));
-        int i = 0;
         for (JsonNode header : action.path("httpHeaders")) {
-            String at = path + ".httpHeaders[" + i++ + "]";
             if (!Checks.text(header, "name").matches("[-A-Za-z0-9]+")) {
                 faults.invalid(
-                        at + ".name",
+                        path + ".httpHeaders",
                         header.path("name"),
                         "a valid HTTP header must consist of alphanumeric characters"
                                 + " or '-' (e.g. 'X-Header-Name', regex used for validation is '[-A-Za-z0-9]+')");

@@ -59,6 +59,10 @@ final class ResourceChecks {
         String name = resource.getKey();
         Checks.all(faults, path, name, containerResource(name));
         notNegative(faults, resource.getValue(), path);
+        boolean counted = !OF_CONTAINERS.contains(name);
+        if (counted && of(resource.getValue()).amount().stripTrailingZeros().scale() > 0) {
+            faults.invalid(path, resource.getValue(), "must be an integer");
+        }
     }
 
     static void notNegative(Faults faults, JsonNode quantity, String path) {

@@ -42,6 +42,12 @@ public final class Validation {
             case "Job" -> JobChecks.job(faults, object);
             case "CronJob" -> JobChecks.cronJob(faults, object);
             case "PodDisruptionBudget" -> WorkloadChecks.disruptionBudget(faults, object);
+            case "ControllerRevision" -> {
+                Checks.notNegative(faults, object, "revision", "");
+                if (object.path("data").isNull() || object.path("data").isMissingNode()) {
+                    faults.required("data", "data is mandatory");
+                }
+            }
             case "HorizontalPodAutoscaler" -> AutoscalerChecks.check(faults, object);
             default -> {} // metadata only
         }
@@ -54,10 +60,11 @@ public final class Validation {
             case "ConfigMap" -> CoreChecks.configMap(faults, object);
             case "Secret" -> CoreChecks.secret(faults, object);
             case "Node" -> CoreChecks.node(faults, object);
-            case "PersistentVolumeClaim" -> CoreChecks.claim(faults, object);
-            case "PersistentVolume" -> CoreChecks.volume(faults, object);
-            case "LimitRange" -> CoreChecks.limitRange(faults, object);
-            case "ResourceQuota" -> CoreChecks.quota(faults, object);
+            case "PersistentVolumeClaim" -> StorageChecks.claim(faults, object.path("spec"), "spec");
+            case "PersistentVolume" -> StorageChecks.volume(faults, object);
+            case "LimitRange" -> BoundChecks.limitRange(faults, object);
+            case "ResourceQuota" -> BoundChecks.quota(faults, object);
+            case "Endpoints" -> PolicyChecks.endpoints(faults, object);
             case "Event" -> CoreChecks.event(faults, object);
             case "ReplicationController" -> WorkloadChecks.replicationController(faults, object);
             default -> {} // metadata only
@@ -67,13 +74,23 @@ public final class Validation {
     private static void other(Faults faults, String kind, JsonNode object) {
         switch (kind) {
             case "Ingress" -> NetworkChecks.ingress(faults, object);
-            case "NetworkPolicy" -> NetworkChecks.networkPolicy(faults, object);
+            case "NetworkPolicy" -> PolicyChecks.networkPolicy(faults, object);
             case "Role" -> ClusterChecks.role(faults, object, true);
-            case "ClusterRole" -> ClusterChecks.role(faults, object, false);
+            case "ClusterRole" -> {
+                ClusterChecks.aggregation(faults, object);
+                ClusterChecks.role(faults, object, false);
+            }
             case "RoleBinding" -> ClusterChecks.binding(faults, object, true);
             case "ClusterRoleBinding" -> ClusterChecks.binding(faults, object, false);
             case "PriorityClass" -> ClusterChecks.priorityClass(faults, object);
             case "StorageClass" -> ClusterChecks.storageClass(faults, object);
+            case "EndpointSlice" -> PolicyChecks.endpointSlice(faults, object);
+            case "IngressClass" -> PolicyChecks.ingressClass(faults, object);
+            case "RuntimeClass" -> {
+                String handler = Checks.text(object, "handler");
+                Checks.all(faults, "handler", handler, Formats.label(handler));
+            }
+            case "APIService" -> ClusterChecks.apiService(faults, object);
             case "Lease" -> CoreChecks.lease(faults, object);
             case "CustomResourceDefinition" -> DefinitionChecks.check(faults, object);
             default -> {} // metadata only

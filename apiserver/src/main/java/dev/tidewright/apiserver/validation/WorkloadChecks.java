@@ -1,13 +1,17 @@
 package dev.tidewright.apiserver.validation;
 
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What makes pods from a template. Source: `pkg/apis/apps/validation` of Kubernetes 1.34.
 final class WorkloadChecks {
     private static final String MISMATCH = "`selector` does not match template `labels`";
+
+    private static final List<String> RETENTIONS = List.of("Retain", "Delete");
 
     private WorkloadChecks() {}
 
@@ -40,7 +44,7 @@ final class WorkloadChecks {
         }
     }
 
-    /// @param counted whether the selector, where it is none, and the pod's spec are complained about here
+    /// @param counted whether a selector that is no selector is complained about here
     static void template(Faults faults, JsonNode spec, boolean counted) {
         JsonNode template = spec.path("template");
         JsonNode selector = spec.path("selector");
@@ -50,11 +54,7 @@ final class WorkloadChecks {
         } else if (!isOf(selector, labels)) {
             faults.invalid("spec.template.metadata.labels", labels, MISMATCH);
         }
-        if (counted) {
-            podTemplate(faults, template, "spec.template");
-        } else { // upstream leaves the pods of a StatefulSet unchecked: their volumes come from claim templates
-            Checks.labels(faults, labels, "spec.template.labels");
-        }
+        podTemplate(faults, template, "spec.template");
         JsonNode restart = template.path("spec").path("restartPolicy");
         if (!restart.asString("").equals("Always")) {
             faults.unsupported("spec.template.spec.restartPolicy", restart, List.of("Always"));
@@ -79,6 +79,9 @@ final class WorkloadChecks {
     static void podTemplate(Faults faults, JsonNode template, String path) {
         Checks.labels(faults, template.path("metadata").path("labels"), path + ".labels");
         PodChecks.spec(faults, template.path("spec"), path + ".spec");
+        if (template.path("spec").has("ephemeralContainers")) {
+            faults.forbidden(path + ".spec.ephemeralContainers", "ephemeral containers not allowed in pod template");
+        }
     }
 
     private static void deploymentStrategy(Faults faults, JsonNode strategy) {
@@ -121,6 +124,15 @@ final class WorkloadChecks {
         return shown;
     }
 
+    private static ObjectNode shownRolling(JsonNode rolling) {
+        ObjectNode shown = JsonNodeFactory.instance.objectNode();
+        shown.set("Partition", rolling.path("partition"));
+        shown.set(
+                "MaxUnavailable",
+                rolling.has("maxUnavailable") ? rolling.get("maxUnavailable") : JsonNodeFactory.instance.nullNode());
+        return shown;
+    }
+
     static void statefulSet(Faults faults, JsonNode object) {
         JsonNode spec = object.path("spec");
         String management = Checks.text(spec, "podManagementPolicy");
@@ -134,7 +146,7 @@ final class WorkloadChecks {
                 if (rolling.isObject()) {
                     faults.invalid(
                             "spec.updateStrategy.rollingUpdate",
-                            rolling,
+                            shownRolling(rolling),
                             "only allowed for updateStrategy 'RollingUpdate'");
                 }
             }
@@ -148,10 +160,42 @@ final class WorkloadChecks {
             }
             default -> faults.invalid("spec.updateStrategy", shown(strategy), "must be 'RollingUpdate' or 'OnDelete'");
         }
+        for (String when : List.of("whenDeleted", "whenScaled")) {
+            JsonNode retention = spec.path("persistentVolumeClaimRetentionPolicy");
+            Checks.oneOf(faults, retention, when, "spec.persistentVolumeClaimRetentionPolicy", RETENTIONS);
+        }
         Checks.notNegative(faults, spec, "replicas", "spec");
         Checks.notNegative(faults, spec, "minReadySeconds", "spec");
+        Checks.notNegative(faults, spec.path("ordinals"), "start", "spec.ordinals");
+        String service = Checks.text(spec, "serviceName");
+        if (!service.isEmpty()) {
+            Checks.all(faults, "spec.serviceName", service, Formats.label(service));
+        }
         selector(faults, spec, "statefulset");
-        template(faults, spec, false);
+        template(faults, withClaims(spec), false);
+        JsonNode claims = spec.path("volumeClaimTemplates");
+        for (int i = 0; i < claims.size(); i++) {
+            StorageChecks.claim(faults, claims.get(i).path("spec"), "spec.volumeClaimTemplates[" + i + "].spec");
+        }
+    }
+
+    /// The spec with its claim templates as volumes of its pods, in place of volumes of the same name.
+    private static JsonNode withClaims(JsonNode spec) {
+        if (spec.path("volumeClaimTemplates").isEmpty()
+                || !(spec.path("template").path("spec") instanceof ObjectNode)) {
+            return spec;
+        }
+        JsonNode copy = spec.deepCopy();
+        ObjectNode pod = (ObjectNode) copy.path("template").path("spec");
+        ArrayNode volumes = pod.path("volumes") instanceof ArrayNode given ? given : pod.putArray("volumes");
+        for (JsonNode claim : spec.path("volumeClaimTemplates")) {
+            JsonNode name = claim.path("metadata").path("name");
+            volumes.removeIf(volume -> volume.path("name").equals(name));
+            ObjectNode volume = volumes.addObject();
+            volume.set("name", name);
+            volume.putObject("persistentVolumeClaim").set("claimName", name);
+        }
+        return copy;
     }
 
     static void daemonSet(Faults faults, JsonNode object) {
@@ -172,6 +216,10 @@ final class WorkloadChecks {
         if (!restart.asString("").equals("Always")) {
             faults.unsupported("spec.template.spec.restartPolicy", restart, List.of("Always"));
         }
+        if (spec.path("template").path("spec").has("activeDeadlineSeconds")) {
+            faults.forbidden(
+                    "spec.template.spec.activeDeadlineSeconds", "activeDeadlineSeconds in DaemonSet is not Supported");
+        }
         Checks.notNegative(faults, spec, "minReadySeconds", "spec");
         daemonStrategy(faults, spec.path("updateStrategy"));
         Checks.notNegative(faults, spec, "revisionHistoryLimit", "spec");
@@ -190,12 +238,19 @@ final class WorkloadChecks {
                 boolean surges = !surge.isMissingNode() && !Checks.isNone(surge);
                 if (surges && !Checks.isNone(unavailable)) {
                     faults.invalid(path + ".maxSurge", surge, "may not be set when maxUnavailable is non-zero");
-                } else if (!surges && Checks.isNone(unavailable)) {
+                } else if (!surges && isNothing(unavailable)) {
                     faults.required(path + ".maxUnavailable", "cannot be 0 when maxSurge is 0");
                 }
             }
             default -> faults.unsupported("spec.updateStrategy", shown(strategy), List.of("RollingUpdate", "OnDelete"));
         }
+    }
+
+    /// Whether a share comes to nothing; one that cannot be read does.
+    private static boolean isNothing(JsonNode share) {
+        boolean unreadable =
+                share.isString() && !Formats.percent(share.asString()).isEmpty();
+        return unreadable || Checks.isNone(share);
     }
 
     static void replicaSet(Faults faults, JsonNode object) {
@@ -216,6 +271,13 @@ final class WorkloadChecks {
         if (!spec.path("template").isObject()) {
             faults.required("spec.template", "");
             return;
+        }
+        JsonNode labels = spec.path("template").path("metadata").path("labels");
+        for (Map.Entry<String, JsonNode> wanted : spec.path("selector").properties()) {
+            if (!labels.path(wanted.getKey()).equals(wanted.getValue())) {
+                faults.invalid("spec.template.metadata.labels", labels, MISMATCH);
+                break;
+            }
         }
         podTemplate(faults, spec.path("template"), "spec.template");
     }

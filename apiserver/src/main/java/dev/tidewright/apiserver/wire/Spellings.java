@@ -24,6 +24,8 @@ final class Spellings {
             "(\\d{4})?(-)?(0[1-9]|1[0-2])?(-)?(\\d{2})?(T)?([01]\\d|2[0-3])?(:)?([0-5]\\d)?(:)?([0-5]\\d(?:\\.\\d+)?)?");
     private static final String[] LAYOUT = {"2006", "-", "01", "-", "02", "T", "15", ":", "04", ":", "05"};
 
+    private static final String MICRO_LAYOUT = "2006-01-02T15:04:05.000000Z07:00";
+
     private Spellings() {}
 
     static JsonNode quantity(JsonNode value) {
@@ -61,7 +63,13 @@ final class Spellings {
     }
 
     static JsonNode microTime(JsonNode value) {
-        Instant instant = parse(text(value), "2006-01-02T15:04:05.000000Z07:00");
+        String text = text(value);
+        if (text.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d[^.]*")) {
+            String rest = text.substring("0000-00-00T00:00:00".length());
+            throw new WireError("parsing time \"" + text + "\" as \"" + MICRO_LAYOUT + "\": cannot parse \"" + rest
+                    + "\" as \".000000\"");
+        }
+        Instant instant = parse(text, MICRO_LAYOUT);
         return JsonNodeFactory.instance.stringNode(MICROS.format(instant.atOffset(ZoneOffset.UTC)));
     }
 
@@ -100,6 +108,9 @@ final class Spellings {
         String text = value.asString();
         try {
             Base64.getDecoder().decode(text);
+            if (text.length() % 4 != 0) { // Go insists on padding
+                throw new IllegalArgumentException(text);
+            }
             return value;
         } catch (IllegalArgumentException e) {
             throw new WireError("illegal base64 data at input byte " + firstBad(text));
@@ -115,6 +126,6 @@ final class Spellings {
                 return i;
             }
         }
-        return text.length() / 4 * 4;
+        return Math.max(0, text.length() / 4 * 4);
     }
 }
