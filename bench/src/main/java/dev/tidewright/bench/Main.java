@@ -12,12 +12,14 @@ public final class Main {
             new WorldSuite(),
             new SchedulerSuite(),
             new RequestsSuite(),
-            new RehearsalSuite());
+            new RehearsalSuite(),
+            new RealSuite());
 
     private Main() {}
 
     /// @param args names of suites; none for all
     public static void main(String[] args) throws Exception {
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error"); // results only
         List<String> wanted = List.of(args);
         List<String> known = SUITES.stream().map(Suite::name).toList();
         for (String name : wanted) {

@@ -15,6 +15,7 @@ import dev.tidewright.kubernetes.api.Retries;
 import dev.tidewright.kubernetes.leading.Leadership;
 import dev.tidewright.kubernetes.leading.LeaseTerms;
 import dev.tidewright.kubernetes.metrics.RealMetrics;
+import dev.tidewright.kubernetes.metrics.UsageNews;
 import dev.tidewright.kubernetes.ownership.AdvisingCluster;
 import dev.tidewright.kubernetes.ownership.OtherWriters;
 import dev.tidewright.kubernetes.ownership.OwnedCluster;
@@ -47,10 +48,12 @@ public final class LiveControl implements AutoCloseable, Leadership.Listener {
     private final RealCluster cluster;
     private final OtherWriters others = new OtherWriters();
     private final RealMetrics metrics;
+    private final UsageNews news;
     private final JournalWriter journal;
     private final Meters meters = new Meters();
     private final AutoscalerMeters autoscalers = new AutoscalerMeters(meters);
     private @Nullable LiveRuntime runtime;
+    private Cluster.@Nullable Subscription subscription;
 
     /// @throws ApiFailure where the server cannot be reached, or does not allow what is asked
     public LiveControl(Config config, LiveSettings settings, RandomGenerator random) throws IOException {
@@ -62,6 +65,7 @@ public final class LiveControl implements AutoCloseable, Leadership.Listener {
                 config, Retries.DEFAULT, leadership.<Fence>map(each -> each).orElse(Fence.OPEN), random);
         this.cluster = new RealCluster(api, Kinds.FOR_PODS, settings.namespaces(), clock);
         this.metrics = new RealMetrics(api, cluster, clock);
+        this.news = new UsageNews(cluster, metrics, clock);
         this.journal = settings.journal().isPresent()
                 ? JournalWriter.to(settings.journal().get())
                 : JournalWriter.nowhere();
@@ -78,6 +82,9 @@ public final class LiveControl implements AutoCloseable, Leadership.Listener {
         if (!missing.isEmpty()) {
             throw new ApiFailure(403, api.address() + " does not allow: " + String.join("; ", missing));
         }
+        if (settings.takesOver()) {
+            others.takeOver(clock.instant());
+        }
         cluster.known().onRead(others::read);
         cluster.start(PATIENCE);
         LOG.info(
@@ -86,6 +93,7 @@ public final class LiveControl implements AutoCloseable, Leadership.Listener {
                 settings.mode(),
                 cluster.known().sizes());
         LeadTimeMeters.follow(cluster, meters);
+        news.start();
         leadership.ifPresentOrElse(Leadership::start, this::leads);
     }
 
@@ -93,7 +101,8 @@ public final class LiveControl implements AutoCloseable, Leadership.Listener {
     public synchronized void leads() {
         LiveRuntime fresh = new LiveRuntime(clock, meters);
         runtime = fresh;
-        PodScalingLoop.start(fresh, seen(fresh), metrics, journal, settings.pods());
+        subscription = PodScalingLoop.start(
+                fresh, seen(fresh), new PodScalingLoop.MetricsAndNews(metrics, news), journal, settings.pods());
     }
 
     private Cluster seen(LiveRuntime fresh) {
@@ -113,12 +122,21 @@ public final class LiveControl implements AutoCloseable, Leadership.Listener {
             runtime.close();
             runtime = null;
         }
+        if (subscription != null) {
+            subscription.close();
+            subscription = null;
+        }
     }
 
     /// Whether this process can do its work, or could take over at once: why not, else empty.
     public Optional<String> trouble() {
         var troubles = cluster.known().troubles();
         return troubles.isEmpty() ? Optional.empty() : Optional.of(troubles.toString());
+    }
+
+    /// Requests sent to the API server so far.
+    public long requests() {
+        return api.counts().total() + leaseApi.counts().total();
     }
 
     /// Figures in Prometheus' text format.
@@ -131,6 +149,7 @@ public final class LiveControl implements AutoCloseable, Leadership.Listener {
     @Override
     public void close() throws IOException {
         leadsNoMore();
+        news.close();
         cluster.events().drain(LAST_EVENTS);
         leadership.ifPresent(Leadership::close);
         cluster.close();

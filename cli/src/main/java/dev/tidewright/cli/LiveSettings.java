@@ -7,12 +7,14 @@ import java.util.Optional;
 
 /// How a real cluster is run.
 ///
+/// @param takesOver  act at once, even where another controller wrote a moment ago: the operator has switched it off
 /// @param namespaces that are looked at; empty for all
 /// @param journal    where each decision is written
 /// @param lease      `namespace/name` of the Lease that the leader holds; empty: this process is alone
 /// @param identity   of this process among those that may lead
 public record LiveSettings(
         Mode mode,
+        boolean takesOver,
         List<String> namespaces,
         PodScalingFlags pods,
         Optional<Path> journal,

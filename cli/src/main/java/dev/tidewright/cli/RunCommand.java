@@ -41,6 +41,11 @@ final class RunCommand implements Callable<Integer> {
     private LiveSettings.Mode mode;
 
     @Option(
+            names = "--take-over",
+            description = "In mode own, begin at once where another controller wrote a moment ago: it is switched off.")
+    private boolean takesOver;
+
+    @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
             description = "Default: KUBECONFIG, ~/.kube/config, in-cluster.")
@@ -116,6 +121,7 @@ final class RunCommand implements Callable<Integer> {
                 InetAddress.getLocalHost().getHostName() + "_" + Long.toHexString(new SplittableRandom().nextLong());
         return new LiveSettings(
                 mode,
+                takesOver,
                 namespaces,
                 flags(),
                 Optional.ofNullable(journal),

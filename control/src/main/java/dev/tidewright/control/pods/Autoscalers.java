@@ -9,6 +9,7 @@ import dev.tidewright.core.pods.ScalingMemory;
 import dev.tidewright.core.pods.guard.MetricLossGuard;
 import dev.tidewright.core.pods.guard.WrongWayVeto;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +26,8 @@ final class Autoscalers {
     /// One autoscaler's state.
     static final class State {
         ScalingMemory memory = ScalingMemory.NONE;
+        /// When a sync last changed the count.
+        Instant scaled = Instant.MIN;
         /// What bound the last decision.
         ScalingExplanation.Binding binding = ScalingExplanation.Binding.NONE;
 

@@ -4,6 +4,7 @@ import dev.tidewright.cluster.Change;
 import dev.tidewright.cluster.Cluster;
 import dev.tidewright.cluster.Cluster.ClusterEvent;
 import dev.tidewright.cluster.Cluster.Subscription;
+import dev.tidewright.cluster.MetricNews;
 import dev.tidewright.cluster.Metrics;
 import dev.tidewright.cluster.journal.Journal;
 import dev.tidewright.cluster.loop.LoopRuntime;
@@ -78,7 +79,16 @@ public final class PodScalingLoop implements Reconciler {
     /// Has `runtime` drive the loop for all autoscalers there are and will be, each first after one sync period.
     public static Subscription start(
             LoopRuntime runtime, Cluster cluster, Metrics metrics, Journal journal, PodScalingFlags flags) {
-        var loop = new PodScalingLoop(cluster, metrics, journal, runtime.clock(), flags, runtime.meters());
+        return start(runtime, cluster, new MetricsAndNews(metrics, MetricNews.NONE), journal, flags);
+    }
+
+    /// The metrics of a world, and who tells when they change.
+    public record MetricsAndNews(Metrics metrics, MetricNews news) {}
+
+    /// The same, with syncs as soon as metrics change, where the world tells so.
+    public static Subscription start(
+            LoopRuntime runtime, Cluster cluster, MetricsAndNews world, Journal journal, PodScalingFlags flags) {
+        var loop = new PodScalingLoop(cluster, world.metrics(), journal, runtime.clock(), flags, runtime.meters());
         LoopRuntime.Queue queue = runtime.drive(NAME, loop);
         Subscription subscription = cluster.subscribe(event -> {
             if (Kinds.isOne(event.object()) && event.type() != ClusterEvent.Type.MODIFIED) {
@@ -88,7 +98,12 @@ public final class PodScalingLoop implements Reconciler {
         for (KubeObject autoscaler : Kinds.list(cluster)) {
             queue.addAfter(autoscaler.key(), flags.syncPeriod());
         }
-        return subscription;
+        Subscription eager =
+                world.news().subscribe(new EagerSyncs(cluster, queue, runtime.clock(), flags.syncPeriod()));
+        return () -> {
+            eager.close();
+            subscription.close();
+        };
     }
 
     @Override
@@ -106,11 +121,23 @@ public final class PodScalingLoop implements Reconciler {
             return Outcome.DONE;
         }
         Instant began = clock.instant();
+        Duration rest = restAfterChange(autoscalers.of(key).scaled, began);
+        if (rest.isPositive()) {
+            return Outcome.again(rest);
+        }
         Settlement settlement = sync(key, hpa.get());
         Duration taken = Duration.between(began, clock.instant());
         meters.tell(settlement, autoscalers.of(key).asking, taken);
         meters.known(autoscalers.count());
         return Outcome.again(flags.syncPeriod());
+    }
+
+    /// How long the count of before must still rest: a full period after each change, however a sync came about, so
+    /// that the
+    /// metrics that decide next were measured with the pods that are there. None where the clock was set back.
+    private Duration restAfterChange(Instant changed, Instant now) {
+        boolean isRecent = !changed.isAfter(now) && changed.isAfter(now.minus(flags.syncPeriod()));
+        return isRecent ? Duration.between(now, changed.plus(flags.syncPeriod())) : Duration.ZERO;
     }
 
     private Settlement sync(ObjectKey key, HorizontalPodAutoscaler hpa) {
@@ -123,6 +150,9 @@ public final class PodScalingLoop implements Reconciler {
                 decision.rescale() ? write(decision, targetKey, target.orElseThrow()) : Optional.empty();
         Settlement settlement = Settlement.of(decision, writeError);
         state.memory = settlement.memory();
+        if (decision.rescale()) {
+            state.scaled = clock.instant();
+        }
         Optional<String> statusError =
                 settlement.changesStatus() ? writeStatus(key, hpa.with(settlement.status())) : Optional.empty();
         for (ScalingEvent event : settlement.events(statusError)) {

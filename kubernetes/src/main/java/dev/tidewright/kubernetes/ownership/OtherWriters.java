@@ -25,8 +25,15 @@ public final class OtherWriters {
 
     private final Map<ObjectKey, Write> writes = new ConcurrentHashMap<>(); // never walked
 
+    private volatile Instant takenOver = Instant.MIN;
+
     /// The last write of a status by somebody else.
     public record Write(String manager, Instant at) {}
+
+    /// What was written before `at` does not count: the operator has switched the other controllers off.
+    public void takeOver(Instant at) {
+        takenOver = at;
+    }
 
     /// Takes note of a document that was read.
     public void read(Document document, KubeObject object) {
@@ -62,6 +69,7 @@ public final class OtherWriters {
     /// shifts when a controller counts as quiet by as much.
     public Optional<Write> active(ObjectKey autoscaler, Instant now) {
         return Optional.ofNullable(writes.get(autoscaler))
+                .filter(write -> write.at().isAfter(takenOver))
                 .filter(write -> Duration.between(write.at(), now).compareTo(QUIET) < 0);
     }
 }
