@@ -51,7 +51,7 @@ public final class ObjectTrees {
         tree.put("apiVersion", apiVersion(object, origin));
         tree.put("kind", origin.path("kind").asString(object.kind()));
         tree.set("metadata", MetaTrees.meta(object.meta()));
-        if (object instanceof ConfigMap map) {
+        if (object instanceof ConfigMap map && !map.data().isEmpty()) {
             ObjectNode data = tree.putObject("data");
             map.data().forEach(data::put);
         }

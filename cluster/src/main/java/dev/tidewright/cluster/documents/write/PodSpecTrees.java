@@ -25,16 +25,21 @@ public final class PodSpecTrees {
         Nodes.texts(meta, "labels", template.labels());
         Nodes.texts(meta, "annotations", template.annotations());
         tree.set("metadata", meta);
-        tree.set("spec", spec(template.spec()));
+        tree.set("spec", spec(template.spec(), false));
         return tree;
     }
 
     /// `spec` of a pod, without its node.
     public static ObjectNode spec(PodSpec spec) {
+        return spec(spec, true);
+    }
+
+    /// @param filled whether requests that follow from limits are written: in a pod they are, in a template not
+    private static ObjectNode spec(PodSpec spec, boolean filled) {
         JsonNode origin = spec.origin() instanceof JsonOrigin known ? known.tree() : MissingNode.getInstance();
         ObjectNode tree = Nodes.shallow(origin);
-        containers(tree, "initContainers", spec.initContainers(), origin);
-        containers(tree, "containers", spec.containers(), origin);
+        containers(tree, "initContainers", spec.initContainers(), origin, filled);
+        containers(tree, "containers", spec.containers(), origin, filled);
         tolerations(tree, spec.tolerations(), origin);
         if (origin.isMissingNode()) {
             made(tree, spec);
@@ -76,13 +81,14 @@ public final class PodSpecTrees {
         return tree;
     }
 
-    private static void containers(ObjectNode tree, String name, List<Container> containers, JsonNode origin) {
+    private static void containers(
+            ObjectNode tree, String name, List<Container> containers, JsonNode origin, boolean filled) {
         if (containers.isEmpty()) {
             return;
         }
         ArrayNode items = Nodes.array();
         for (Container container : containers) {
-            items.add(container(container, named(origin.path(name), container.name())));
+            items.add(container(container, named(origin.path(name), container.name()), filled));
         }
         tree.set(name, items);
     }
@@ -96,32 +102,43 @@ public final class PodSpecTrees {
         return MissingNode.getInstance();
     }
 
-    private static ObjectNode container(Container container, JsonNode origin) {
+    private static ObjectNode container(Container container, JsonNode origin, boolean filled) {
         ObjectNode tree = Nodes.shallow(origin);
         tree.put("name", container.name());
         Nodes.text(tree, "image", container.image());
         JsonNode written = origin.path("resources");
         ObjectNode resources = Nodes.shallow(written);
-        amounts(resources, "limits", container.limits(), written.path("limits"));
-        amounts(resources, "requests", container.requests(), written.path("requests"));
+        amounts(resources, "limits", container.limits(), Resources.NONE, written.path("limits"));
+        amounts(
+                resources,
+                "requests",
+                container.requests(),
+                filled ? Resources.NONE : container.limits(),
+                written.path("requests"));
         tree.set("resources", resources);
         return tree;
     }
 
     /// As written where it still says the same: `1000m` stays `1000m`.
-    private static void amounts(ObjectNode resources, String name, Resources amounts, JsonNode written) {
-        if (amounts.amounts().isEmpty()) {
-            resources.remove(name);
-            return;
-        }
+    ///
+    /// @param implied what an amount that is not written counts as
+    private static void amounts(
+            ObjectNode resources, String name, Resources amounts, Resources implied, JsonNode written) {
         ObjectNode tree = Nodes.object();
         amounts.amounts().forEach((resource, amount) -> {
             String before = written.path(resource).asString("");
+            if (before.isEmpty() && amount.equals(implied.amounts().get(resource))) {
+                return;
+            }
             boolean same = !before.isEmpty()
                     && dev.tidewright.core.units.Quantity.parse(before).compareTo(amount) == 0;
             tree.put(resource, same ? before : amount.toString());
         });
-        resources.set(name, tree);
+        if (tree.isEmpty()) {
+            resources.remove(name);
+        } else {
+            resources.set(name, tree);
+        }
     }
 
     private static void tolerations(ObjectNode tree, List<Toleration> tolerations, JsonNode origin) {
