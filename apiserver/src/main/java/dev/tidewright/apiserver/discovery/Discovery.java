@@ -99,7 +99,7 @@ public final class Discovery {
     }
 
     private static byte[] bytes(ObjectNode tree) {
-        return tree.toString().getBytes(StandardCharsets.UTF_8);
+        return (tree + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private static String etag(byte[] body) {

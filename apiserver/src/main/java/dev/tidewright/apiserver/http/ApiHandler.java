@@ -106,8 +106,9 @@ final class ApiHandler extends Handler.Abstract {
             exchange.setHeader("WWW-Authenticate", "Bearer");
             throw new ApiError(401, "Unauthorized", "Unauthorized", List.of());
         }
+        String accept = exchange.header("Accept");
         Optional<RawAnswer> document =
-                discovery.answer(path, exchange.header("Accept")).or(() -> openApi.answer(path, exchange.rawQuery()));
+                discovery.answer(path, accept).or(() -> openApi.answer(path, exchange.rawQuery(), accept));
         if (document.isPresent()) {
             exchange.raw(document.get());
             return;

@@ -38,18 +38,27 @@ public final class OpenApi {
         this.custom = new CustomDocuments(kinds);
     }
 
-    /// @param path  without its query
+    /// @param path   without its query
     /// @param query the query as sent, where a `hash` may say that the client knows which document it wants
+    /// @param accept the header as sent; only v2 is there in protobuf, and in outline
     /// @return empty where there is no such document
-    public Optional<RawAnswer> answer(String path, String query) {
+    public Optional<RawAnswer> answer(String path, String query, String accept) {
         if (path.equals(ROOT) || path.equals(ROOT + "/")) {
             return Optional.of(RawAnswer.of(JSON, bytes(index()), Optional.empty()));
+        }
+        if (path.equals("/openapi/v2") && ProtobufOutline.isAccepted(accept)) {
+            return Optional.of(ProtobufOutline.answer());
         }
         if (path.equals("/openapi/v2")) {
             Made document = made("v2", () -> new SwaggerDocument(types, custom).document());
             return Optional.of(answer(document.body, false, document.hash, query));
         }
         return path.startsWith(ROOT + "/") ? document(path.substring(ROOT.length() + 1), query) : Optional.empty();
+    }
+
+    /// In JSON.
+    public Optional<RawAnswer> answer(String path, String query) {
+        return answer(path, query, "");
     }
 
     private Optional<RawAnswer> document(String name, String query) {

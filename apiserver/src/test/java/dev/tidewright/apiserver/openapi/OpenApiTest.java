@@ -101,6 +101,26 @@ class OpenApiTest {
     }
 
     @Test
+    void leavesUnknownKindsToTheServerWhereKubectlAsksInProtobuf() {
+        RawAnswer answer = openApi.answer(
+                        "/openapi/v2", "", "application/com.github.proto-openapi.spec.v2@v1.0+protobuf")
+                .orElseThrow();
+        assertThat(answer.contentType()).endsWith("+protobuf");
+        assertThat(answer.body()).startsWith(0x0a, 3, '2', '.', '0');
+    }
+
+    @Test
+    void tellsTheValuesThatAFieldTakes() {
+        JsonNode type = tree(openApi.answer("/openapi/v3/apis/apps/v1", "").orElseThrow())
+                .path("components")
+                .path("schemas")
+                .path("io.k8s.api.apps.v1.DeploymentStrategy")
+                .path("properties")
+                .path("type");
+        assertThat(type.path("enum").toString()).isEqualTo("[\"Recreate\",\"RollingUpdate\"]");
+    }
+
+    @Test
     void forgetsADefinitionThatIsGone() {
         CustomKinds.shipped().forEach(kinds::put);
         assertThat(openApi.answer("/openapi/v3/apis/autoscaling.k8s.io/v1", "")).isPresent();
