@@ -33,6 +33,18 @@ import org.junit.jupiter.api.Test;
 public interface ClusterContract {
     ObjectKey WEB = new ObjectKey("Deployment", "contract", "web");
 
+    /// A container that every API server takes.
+    Container MAIN = new Container(
+            "main",
+            "registry.example/main:1",
+            Resources.of(100, 1 << 20),
+            Resources.NONE,
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false);
+
     Cluster cluster();
 
     /// Waits until every change so far has been delivered to the subscribers.
@@ -227,16 +239,7 @@ public interface ClusterContract {
     }
 
     private static PodSpec spec() {
-        return PodSpec.of(new Container(
-                "main",
-                "registry.example/main:1",
-                Resources.of(100, 1 << 20),
-                Resources.NONE,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false));
+        return PodSpec.of(MAIN);
     }
 
     private static Deployment deployment(String name, int replicas) {

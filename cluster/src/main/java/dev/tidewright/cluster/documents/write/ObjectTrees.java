@@ -50,7 +50,7 @@ public final class ObjectTrees {
         ObjectNode tree = Nodes.object();
         tree.put("apiVersion", apiVersion(object, origin));
         tree.put("kind", origin.path("kind").asString(object.kind()));
-        tree.set("metadata", MetaTrees.meta(object.meta()));
+        tree.set("metadata", meta(object));
         if (object instanceof ConfigMap map && !map.data().isEmpty()) {
             ObjectNode data = tree.putObject("data");
             map.data().forEach(data::put);
@@ -65,6 +65,15 @@ public final class ObjectTrees {
         spec(object).ifPresent(spec -> tree.set("spec", spec));
         status(object).ifPresent(status -> tree.set("status", laidOver(origin.path("status"), status)));
         return tree;
+    }
+
+    /// A pod that is to end says how long it may take.
+    private static ObjectNode meta(KubeObject object) {
+        ObjectNode meta = MetaTrees.meta(object.meta());
+        if (object instanceof Pod pod && pod.isTerminating()) {
+            meta.put("deletionGracePeriodSeconds", pod.spec().terminationGrace().toSeconds());
+        }
+        return meta;
     }
 
     private static String apiVersion(KubeObject object, JsonNode origin) {
