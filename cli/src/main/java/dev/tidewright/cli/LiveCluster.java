@@ -126,6 +126,10 @@ final class LiveCluster implements AutoCloseable {
         return thread;
     }
 
+    Instant virtualNow() {
+        return thread.virtual();
+    }
+
     /// What of the scenario could not be stored, one sentence each.
     List<String> problems() {
         return problems;

@@ -26,9 +26,14 @@ final class LiveLine {
     }
 
     /// Returns once Ctrl-C was pressed or the world ended by itself.
-    void showUntil(Interruption interruption) {
+    ///
+    /// @param most how much virtual time to show at the most; empty for no end
+    void showUntil(Interruption interruption, Optional<Duration> most) {
+        Instant end = most.map(cluster.virtualNow()::plus).orElse(Instant.MAX);
         long next = System.nanoTime();
-        while (!interruption.asked() && cluster.failure().isEmpty()) {
+        while (!interruption.asked()
+                && cluster.failure().isEmpty()
+                && cluster.virtualNow().isBefore(end)) {
             if (System.nanoTime() >= next) {
                 next = System.nanoTime() + pause.toNanos();
                 String text = line();

@@ -68,7 +68,7 @@ final class RehearseCommand implements Callable<Integer> {
                 : rehearsals.play(scenario, seed, folder);
     }
 
-    private static Duration length(String text) {
+    static Duration length(String text) {
         try {
             Duration length = Durations.parse(text);
             if (length.isPositive()) {

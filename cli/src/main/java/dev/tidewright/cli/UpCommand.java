@@ -8,6 +8,7 @@ import dev.tidewright.simulator.scenario.reader.Scenarios;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,12 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Same seed, same world (default: 1).")
     private long seed;
 
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            description = "Stop by itself after so much virtual time, e.g. 2h (default: run until Ctrl-C).")
+    private @Nullable String length;
+
     private UpCommand() {}
 
     @Override
@@ -68,6 +75,7 @@ final class UpCommand implements Callable<Integer> {
         if (port < 0 || port > HIGHEST_PORT) {
             throw new BadInput(new Place("command line", 0), "--port", "expected 0 to 65535: " + port);
         }
+        Optional<Duration> most = Optional.ofNullable(length).map(RehearseCommand::length);
         String named = source == null ? DefaultScenario.source() : source;
         var scenarios = new Scenarios(RehearseCommand::standardInput);
         Scenario scenario = scenarios.read(named, Optional.empty());
@@ -77,7 +85,7 @@ final class UpCommand implements Callable<Integer> {
             Path written = Kubeconfig.write(cluster, kubeconfig);
             out.print(Greeting.text(cluster, scenario, written, speed));
             out.flush();
-            new LiveLine(cluster, spec.commandLine().getErr()).showUntil(interruption);
+            new LiveLine(cluster, spec.commandLine().getErr()).showUntil(interruption, most);
             Kubeconfig.remove(written);
             return cluster.failure().isPresent() ? Exit.FAULT : Exit.OK;
         }

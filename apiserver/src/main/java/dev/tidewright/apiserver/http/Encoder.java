@@ -16,6 +16,7 @@ final class Encoder {
 
     private final Renderer renderer;
     private final Tables tables;
+    private final EncodedObjects known = new EncodedObjects(Runtime.getRuntime().maxMemory() / 8);
 
     Encoder(Renderer renderer, Tables tables) {
         this.renderer = renderer;
@@ -26,8 +27,11 @@ final class Encoder {
         return JSON.writeValueAsBytes(tree);
     }
 
+    /// @param object as stored
     byte[] encode(KubeObject object, Representation representation) {
-        return bytes(tree(object, representation));
+        return representation.form() == Representation.Form.TABLE // ages are told as of now
+                ? bytes(tree(object, representation))
+                : known.get(object.meta().version(), representation, () -> bytes(tree(object, representation)));
     }
 
     ObjectNode tree(KubeObject object, Representation representation) {
