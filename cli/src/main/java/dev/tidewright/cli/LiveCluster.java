@@ -4,6 +4,7 @@ import dev.tidewright.apiserver.http.ApiServer;
 import dev.tidewright.apiserver.http.Certificates;
 import dev.tidewright.apiserver.release.ReleaseSecret;
 import dev.tidewright.apiserver.start.ScenarioDocuments;
+import dev.tidewright.apiserver.start.SystemWorkloads;
 import dev.tidewright.apiserver.steering.SteeringEndpoint;
 import dev.tidewright.apiserver.subresources.Commands;
 import dev.tidewright.apiserver.world.WorldThread;
@@ -58,7 +59,7 @@ final class LiveCluster implements AutoCloseable {
     /// @throws IOException where the port is taken
     static LiveCluster start(Scenario scenario, Optional<Release> release, long seed, double speed, int port)
             throws IOException {
-        Scenario whole = ScenarioDocuments.whole(EveryDay.of(scenario));
+        Scenario whole = ScenarioDocuments.whole(SystemWorkloads.addedTo(EveryDay.of(scenario)));
         VirtualWorld world = new Rehearsal(whole, seed).world();
         world.timeline().advanceTo(WARM_UP.toNanos());
         Certificates certificates = Certificates.create(Instant.now(), LOOPBACK);

@@ -101,7 +101,8 @@ public final class ApiServer implements AutoCloseable {
         DefinitionKeeper.follow(store, timeline, types, kinds);
         NamespaceKeeper.follow(store, timeline, settings.certificates().authorityPem());
         ApiServiceKeeper.follow(store, timeline, world, types);
-        var logs = new ContainerLogs(world, store, virtual.metrics(), DecisionLog.of(virtual.journal()));
+        var logs = new ContainerLogs(
+                world, store, virtual.metrics(), DecisionLog.of(virtual.journal(), store, virtual::now));
         var subresources = new Subresources(
                 new Scales(reading, writing, renderer, new ScalePaths(kinds), managers, world),
                 new PodActions(world, store),

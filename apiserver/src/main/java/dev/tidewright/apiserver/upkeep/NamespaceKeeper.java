@@ -1,11 +1,9 @@
 package dev.tidewright.apiserver.upkeep;
 
 import dev.tidewright.cluster.Change;
-import dev.tidewright.cluster.documents.JsonOrigin;
-import dev.tidewright.cluster.objects.Other;
+import dev.tidewright.cluster.documents.ObjectDocuments;
 import dev.tidewright.core.objects.KubeObject;
 import dev.tidewright.core.objects.ObjectKey;
-import dev.tidewright.core.objects.ObjectMeta;
 import dev.tidewright.simulator.store.Store;
 import dev.tidewright.simulator.time.Timeline;
 import java.util.Optional;
@@ -52,7 +50,6 @@ public final class NamespaceKeeper {
         tree.put("apiVersion", "v1").put("kind", kind);
         tree.putObject("metadata").put("name", name).put("namespace", namespace);
         tree.setAll(body);
-        ObjectMeta meta = ObjectMeta.named(namespace, name).withOrigin(JsonOrigin.of(tree));
-        store.apply(new Change.Create(new Other(meta, kind))); // one that is there stays
+        store.apply(new Change.Create(ObjectDocuments.read(tree, kind))); // one that is there stays
     }
 }

@@ -72,7 +72,7 @@ public final class WorldThread implements AutoCloseable, InstantSource {
 
     private void put(Runnable question) {
         if (closed || ended.isDone()) {
-            throw new IllegalStateException("the world has ended");
+            throw over();
         }
         try {
             asked.put(question);
@@ -81,7 +81,7 @@ public final class WorldThread implements AutoCloseable, InstantSource {
             throw new IllegalStateException("interrupted while asking the world", e);
         }
         if (ended.isDone() && asked.remove(question)) {
-            throw new IllegalStateException("the world has ended");
+            throw over();
         }
     }
 
@@ -111,6 +111,10 @@ public final class WorldThread implements AutoCloseable, InstantSource {
 
     public double speed() {
         return ask(pace::speed);
+    }
+
+    private IllegalStateException over() {
+        return new IllegalStateException("the world has ended", failure().orElse(null));
     }
 
     /// Why the world ended by itself, if it did: a fault of an actor.

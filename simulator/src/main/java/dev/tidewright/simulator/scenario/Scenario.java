@@ -48,6 +48,11 @@ public record Scenario(
 
     /// The same scenario with other objects.
     public Scenario with(List<KubeObject> objects) {
+        return with(objects, documents);
+    }
+
+    /// The same scenario with other objects, and the documents in which they are told.
+    public Scenario with(List<KubeObject> objects, List<Document> documents) {
         return new Scenario(
                 name,
                 start,
