@@ -1,11 +1,16 @@
 package dev.tidewright.kubernetes.api;
 
+import dev.tidewright.cluster.documents.Document;
+import dev.tidewright.cluster.documents.Fields;
+import dev.tidewright.cluster.documents.Texts;
+import dev.tidewright.cluster.documents.Yaml;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the API server: a kubeconfig that is named, that `KUBECONFIG` names, or that lies in the home folder; else the
@@ -29,7 +34,7 @@ public final class Connection {
             return tuned(read(file.get(), context.orElse(null)));
         }
         if (Files.exists(IN_CLUSTER)) {
-            return tuned(Config.autoConfigure(null));
+            return tuned(withToken(Config.autoConfigure(null), IN_CLUSTER));
         }
         throw new ApiFailure(
                 0,
@@ -55,12 +60,40 @@ public final class Connection {
             if (config.getMasterUrl() == null || config.getCurrentContext() == null) {
                 throw new ApiFailure(0, file + ": no " + (context == null ? "current context" : "context " + context));
             }
-            return config;
+            Optional<Path> token =
+                    tokenFile(file, config.getCurrentContext().getContext().getUser());
+            return token.isPresent() ? withToken(config, token.get()) : config;
         } catch (ApiFailure e) {
             throw e;
         } catch (RuntimeException e) { // fabric8 tells a wrong file by many types
             throw new ApiFailure(file + ": not a kubeconfig: " + firstLine(e), e);
         }
+    }
+
+    /// Which file holds the token of a user of the kubeconfig, relative to it; fabric8 does not look.
+    private static Optional<Path> tokenFile(Path kubeconfig, String user) {
+        String text = Texts.read(kubeconfig).orElse("");
+        for (Document document : Yaml.parse(kubeconfig.toString(), text)) {
+            for (Fields each : Fields.of(document, "").list("users", Fields.Item::fields)) {
+                if (each.text("name").orElse("").equals(user)) {
+                    return each.mapping("user")
+                            .flatMap(fields -> fields.text("tokenFile"))
+                            .map(name -> kubeconfig.resolveSibling(name));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// A token that others renew in a file is read for each request.
+    private static Config withToken(Config config, Path file) {
+        AtomicReference<String> last = new AtomicReference<>("");
+        return new ConfigBuilder(config)
+                .withOauthTokenProvider(() -> {
+                    Texts.read(file).map(String::strip).ifPresent(last::set);
+                    return last.get();
+                })
+                .build();
     }
 
     private static String firstLine(Throwable e) {

@@ -53,7 +53,7 @@ public record Reply(int status, String text) {
             String message = body.path("message").asString("");
             return message.isEmpty() ? Words.of(status, text) : message + causes(body);
         }
-        return status == 0 ? text : Words.of(status, text);
+        return status <= 0 ? text : Words.of(status, text);
     }
 
     private static String causes(JsonNode status) {
