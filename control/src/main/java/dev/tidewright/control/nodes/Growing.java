@@ -50,7 +50,7 @@ final class Growing {
         this.deliveries = deliveries;
         this.chronicle = chronicle;
         this.unhelped = new Unhelped(chronicle);
-        this.priorities = new ExpanderPriorities(settings.priorities(), cluster, chronicle);
+        this.priorities = new ExpanderPriorities(settings, cluster, chronicle);
         this.buffers = new Buffers(cluster);
         this.headroomSize = new HeadroomSize(settings.headroom(), leadTime, chronicle);
     }
@@ -81,6 +81,7 @@ final class Growing {
         ScaleUpDecision decision = ScaleUpPlanning.decide(view);
         latest = Optional.of(decision);
         chronicle.meters().decided(decision);
+        priorities.tellUnnamed(decision);
         List<String> grown = new ArrayList<>(order(decision.plan(), decision, look.now()));
         boolean ordered = !grown.isEmpty();
         tellUnhelped(view, decision, ordered);

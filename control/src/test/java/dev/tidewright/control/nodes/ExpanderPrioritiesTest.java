@@ -53,4 +53,16 @@ class ExpanderPrioritiesTest {
                 .hasSize(2)
                 .anyMatch(event -> event.contains("doesn't contain priorities key. Ignoring update."));
     }
+
+    @Test
+    void tellsOnceOfAGroupThatTheRulesDoNotName() {
+        write("priorities", "10: [dear]");
+        assertThat(groupFor("one")).isEqualTo("dear");
+        assertThat(groupFor("two")).isEqualTo("dear");
+        assertThat(stage.cluster.events)
+                .filteredOn(event -> event.startsWith("PriorityConfigMapNotMatchedGroup"))
+                .singleElement()
+                .asString()
+                .contains("node group cheap not found");
+    }
 }

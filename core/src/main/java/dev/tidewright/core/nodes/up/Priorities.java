@@ -27,7 +27,7 @@ public record Priorities(Map<Integer, List<Pattern>> patterns, Optional<String> 
     }
 
     /// The highest priority whose patterns find something in the group's name.
-    Optional<Integer> of(String group) {
+    public Optional<Integer> of(String group) {
         NavigableMap<Integer, List<Pattern>> highestFirst = new TreeMap<>(patterns).descendingMap();
         for (Map.Entry<Integer, List<Pattern>> entry : highestFirst.entrySet()) {
             if (entry.getValue().stream()
