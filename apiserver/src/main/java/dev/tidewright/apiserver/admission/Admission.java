@@ -105,6 +105,7 @@ public final class Admission {
         }
         faults.refuse(type, tree.path("metadata").path("name").asString(""));
         if (request.old().isEmpty()) {
+            plugins.hold(type, request.namespace(), tree);
             births.finish(type, tree);
         }
         Warnings.add(type, tree, warnings);

@@ -13,10 +13,12 @@ final class Plugins {
     private final Neighbours neighbours;
     private final PodPlugins pods;
     private final ServiceAddresses addresses;
+    private final Quotas quotas;
 
     Plugins(Neighbours neighbours, RandomGenerator random) {
         this.neighbours = neighbours;
         this.pods = new PodPlugins(neighbours, random);
+        this.quotas = new Quotas(neighbours);
         this.addresses = new ServiceAddresses(neighbours);
     }
 
@@ -27,6 +29,11 @@ final class Plugins {
             case "PersistentVolumeClaim" -> storageClass(Trees.object(tree, "spec"));
             default -> {} // no plugin looks at it
         }
+    }
+
+    /// Held to the namespace's quotas, once it is known to be valid.
+    void hold(ResourceType type, String namespace, ObjectNode tree) {
+        quotas.admit(type, namespace, tree);
     }
 
     /// What an update keeps of what was allocated.
