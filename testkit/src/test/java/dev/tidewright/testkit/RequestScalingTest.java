@@ -19,6 +19,10 @@ import dev.tidewright.core.objects.PodSpec;
 import dev.tidewright.core.objects.PodTemplate;
 import dev.tidewright.core.objects.Resources;
 import dev.tidewright.core.objects.Sorted;
+import dev.tidewright.core.pods.HorizontalPodAutoscaler;
+import dev.tidewright.core.pods.MetricSource;
+import dev.tidewright.core.pods.MetricSpec;
+import dev.tidewright.core.pods.MetricTarget;
 import dev.tidewright.core.pods.ObjectReference;
 import dev.tidewright.core.requests.UpdatePolicy;
 import dev.tidewright.core.requests.VerticalPodAutoscaler;
@@ -202,6 +206,47 @@ class RequestScalingTest {
         timeline.advance(Duration.ofMinutes(5));
         assertThat(runtime.failures()).isEmpty();
         assertThat(target().cpuMilli()).isCloseTo(known.cpuMilli(), Percentage.withPercentage(10));
+    }
+
+    private HorizontalPodAutoscaler countedAndSizedWith(String peace) {
+        var target = new MetricSpec(new MetricSource.Resource("cpu"), MetricTarget.utilization(70));
+        store.apply(new Change.Create(new HorizontalPodAutoscaler(
+                ObjectMeta.named("shop", "web"),
+                new HorizontalPodAutoscaler.Spec(
+                        new ObjectReference("apps/v1", "Deployment", "web"),
+                        Optional.of(3),
+                        3,
+                        List.of(target),
+                        Optional.empty()),
+                HorizontalPodAutoscaler.Status.NONE)));
+        runtime.crash(RecommenderLoop.NAME);
+        var flags = RequestScalingFlags.parse(Map.of("horizontal-peace", peace));
+        RecommenderLoop.start(runtime, store, usage, journal, flags);
+        scaleBy(UpdatePolicy.Mode.RECREATE);
+        timeline.advance(Duration.ofHours(1));
+        assertThat(runtime.failures()).isEmpty();
+        return store.get(new ObjectKey(HorizontalPodAutoscaler.KIND, "shop", "web"), HorizontalPodAutoscaler.class)
+                .orElseThrow();
+    }
+
+    @Test
+    void restatesWhatPodsAreCountedByBeforeTheirRequestsMove() {
+        HorizontalPodAutoscaler hpa = countedAndSizedWith("restate");
+        assertThat(hpa.spec().metrics().getFirst().target())
+                .isEqualTo(MetricTarget.averageValue(Quantity.parse("70m")));
+        assertThat(pods())
+                .allSatisfy(pod ->
+                        assertThat(pod.resourcesOf("app").requests().cpuMilli()).isBetween(300L, 800L));
+    }
+
+    @Test
+    void holdsRequestsThatPodsAreCountedByAndMovesTheOthers() {
+        HorizontalPodAutoscaler hpa = countedAndSizedWith("hold");
+        assertThat(hpa.spec().metrics().getFirst().target()).isEqualTo(MetricTarget.utilization(70));
+        assertThat(pods()).allSatisfy(pod -> {
+            assertThat(pod.resourcesOf("app").requests().cpuMilli()).isEqualTo(100);
+            assertThat(pod.resourcesOf("app").requests().memoryBytes()).isGreaterThan(400 * MEBI);
+        });
     }
 
     @Test

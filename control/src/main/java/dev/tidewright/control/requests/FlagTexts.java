@@ -1,11 +1,13 @@
 package dev.tidewright.control.requests;
 
 import dev.tidewright.core.objects.Resources;
+import dev.tidewright.core.requests.peace.PeaceSettings;
 import dev.tidewright.core.units.Durations;
 import dev.tidewright.core.units.Quantity;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -54,6 +56,15 @@ final class FlagTexts {
         return read(flag, false, "true or false", text -> switch (text) {
             case "true" -> true;
             case "false" -> false;
+            default -> throw new IllegalArgumentException(text);
+        });
+    }
+
+    Optional<PeaceSettings> peace() {
+        return read("horizontal-peace", Optional.empty(), "off, hold or restate", text -> switch (text) {
+            case "off" -> Optional.empty();
+            case "hold" -> Optional.of(PeaceSettings.DEFAULT.with(false));
+            case "restate" -> Optional.of(PeaceSettings.DEFAULT);
             default -> throw new IllegalArgumentException(text);
         });
     }

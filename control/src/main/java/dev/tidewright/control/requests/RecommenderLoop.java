@@ -48,6 +48,7 @@ public final class RecommenderLoop implements Reconciler {
     private final UsageFeed feed;
     private final Checkpoints checkpoints;
     private final RecommendationTale tale;
+    private final Optional<PeaceKeeper> peace;
     private final Map<ObjectKey, List<String>> refused = new LinkedHashMap<>();
     private Instant expired = Instant.MIN;
 
@@ -61,7 +62,9 @@ public final class RecommenderLoop implements Reconciler {
         this.kills = new KillWatch(flags.usage().sidecars());
         this.feed = new UsageFeed(cluster, metrics, model, kills);
         this.checkpoints = new Checkpoints(cluster, model);
-        this.tale = new RecommendationTale(cluster, new RequestJournal(journal, clock));
+        var told = new RequestJournal(journal, clock);
+        this.tale = new RecommendationTale(cluster, told);
+        this.peace = flags.peace().map(settings -> new PeaceKeeper(cluster, told, settings));
     }
 
     /// Has `runtime` drive the loop for all autoscalers there are and will be, each first after one interval.
@@ -96,6 +99,7 @@ public final class RecommenderLoop implements Reconciler {
         feed.forget(key);
         refused.remove(key);
         tale.forget(key);
+        peace.ifPresent(keeper -> keeper.forget(key));
     }
 
     private void expire(Instant now) {
@@ -118,6 +122,9 @@ public final class RecommenderLoop implements Reconciler {
                 RequestScaling.decide(vpa, model.usage(key.namespace(), key.name()), flags.recommendation());
         Status status =
                 decision.after(without(vpa.status(), UNSUPPORTED), model.pods(key.namespace(), key.name()), now);
+        if (peace.isPresent()) {
+            status = status.withRecommendation(peace.get().keep(vpa, selector.get(), decision.recommendation(), now));
+        }
         tale.tell(key, decision);
         checkpoints.store(key, now);
         return flaws.isEmpty()

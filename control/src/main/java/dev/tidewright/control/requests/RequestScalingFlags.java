@@ -1,6 +1,7 @@
 package dev.tidewright.control.requests;
 
 import dev.tidewright.core.requests.admission.AdmissionSettings;
+import dev.tidewright.core.requests.peace.PeaceSettings;
 import dev.tidewright.core.requests.recommend.RecommendationSettings;
 import dev.tidewright.core.requests.recommend.RecommendationSettings.OfResource;
 import dev.tidewright.core.requests.recommend.RecommendationSettings.Rounding;
@@ -8,18 +9,22 @@ import dev.tidewright.core.requests.update.UpdateSettings;
 import dev.tidewright.core.requests.usage.AggregationSettings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /// The flags of recommender, updater and admission controller, by upstream's names and with its defaults (1.8).
 ///
 /// @param recommenderInterval `--recommender-interval`, above 0
 /// @param updaterInterval     `--updater-interval`, above 0
+/// @param peace               `--horizontal-peace`, which upstream does not have: `restate` or `hold` the targets of
+///                            horizontal autoscalers on the same pods; empty for `off`, as upstream does
 public record RequestScalingFlags(
         Duration recommenderInterval,
         Duration updaterInterval,
         AggregationSettings usage,
         RecommendationSettings recommendation,
         UpdateSettings updates,
-        AdmissionSettings admission) {
+        AdmissionSettings admission,
+        Optional<PeaceSettings> peace) {
     public static final RequestScalingFlags DEFAULT = parse(Map.of());
 
     public RequestScalingFlags {
@@ -40,7 +45,8 @@ public record RequestScalingFlags(
                 usage(flags),
                 recommendation(flags),
                 updates(flags),
-                new AdmissionSettings(flags.gate("CPUStartupBoost"), flags.quantity("max-allowed-cpu-boost")));
+                new AdmissionSettings(flags.gate("CPUStartupBoost"), flags.quantity("max-allowed-cpu-boost")),
+                flags.peace());
         flags.refuseUnknown();
         return parsed;
     }

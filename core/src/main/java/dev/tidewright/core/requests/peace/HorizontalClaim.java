@@ -6,6 +6,7 @@ import dev.tidewright.core.pods.MetricSource;
 import dev.tidewright.core.pods.MetricSpec;
 import dev.tidewright.core.units.Quantity;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,14 +56,16 @@ public record HorizontalClaim(
     private static Optional<HorizontalClaim> claim(
             String name, int place, MetricSpec metric, String resource, String container, Quantity requested) {
         Optional<Integer> percent = metric.target().averageUtilization();
-        return percent.map(share -> share(requested, share))
+        return percent.map(share -> share(resource, requested, share))
                 .or(() -> metric.target().averageValue())
                 .map(usage -> new HorizontalClaim(name, place, resource, container, percent, requested, usage));
     }
 
-    private static Quantity share(Quantity requested, int percent) {
-        return Quantity.of(
-                requested.amount().multiply(BigDecimal.valueOf(percent)).movePointLeft(2));
+    /// In whole bytes or thousandths of a core, rounded up: what a person would write.
+    private static Quantity share(String resource, Quantity requested, int percent) {
+        BigDecimal share =
+                requested.amount().multiply(BigDecimal.valueOf(percent)).movePointLeft(2);
+        return Quantity.of(share.setScale(resource.equals(Resources.MEMORY) ? 0 : 3, RoundingMode.CEILING));
     }
 
     private static Quantity of(SortedMap<String, Resources> requests, String container, String resource) {

@@ -36,7 +36,7 @@ final class Flags {
             humanize-memory cpu-integer-post-processor-enabled in-place-skip-disruption-budget""";
     private static final String REQUEST_TEXTS = """
             container-recommendation-max-allowed-cpu container-recommendation-max-allowed-memory max-allowed-cpu-boost
-            feature-gates""";
+            feature-gates horizontal-peace""";
     private static final String DURATIONS = """
             scan-interval scale-down-delay-after-add scale-down-delay-after-delete scale-down-delay-after-failure
             scale-down-unneeded-time scale-down-unready-time node-deletion-delay-timeout node-delete-delay-after-taint
