@@ -28,7 +28,8 @@ class DashboardTest {
 
     private static Path chromium() {
         return Stream.of(
-                        Optional.ofNullable(System.getenv("TIDEWRIGHT_CHROMIUM")).orElse(""),
+                        Optional.ofNullable(System.getenv("TIDEWRIGHT_CHROMIUM"))
+                                .orElse(""),
                         "/usr/bin/chromium",
                         "/usr/bin/chromium-browser",
                         "/usr/bin/google-chrome")
@@ -69,7 +70,9 @@ class DashboardTest {
             within(page.locator("#charts"), "Replicas: clipper-production/clipper-backend");
             assertThat(up.tidewrightRun("traffic", "set", "400rps").exit()).isZero();
             within(page.locator("#latest"), "hpa/clipper-production/clipper-backend");
-            page.locator("#latest a", new Page.LocatorOptions().setHasText("hpa/")).first().click();
+            page.locator("#latest a", new Page.LocatorOptions().setHasText("hpa/"))
+                    .first()
+                    .click();
             assertThat(page.locator("#journal details[open] .why").first()).isVisible();
             page.screenshot(new Page.ScreenshotOptions()
                     .setFullPage(true)
