@@ -34,11 +34,21 @@ record Owner(String manager, Operation operation, String apiVersion, String subr
         return applies() ? text : text + " using " + apiVersion;
     }
 
+    /// In the order of upstream's identifiers, which are JSON texts.
     @Override
     public int compareTo(Owner other) {
-        int order = manager.compareTo(other.manager);
-        order = order != 0 ? order : operation.compareTo(other.operation);
-        order = order != 0 ? order : apiVersion.compareTo(other.apiVersion);
-        return order != 0 ? order : subresource.compareTo(other.subresource);
+        return identifier().compareTo(other.identifier());
+    }
+
+    private String identifier() {
+        StringBuilder text =
+                new StringBuilder(manager).append("\",\"operation\":\"").append(operation.word());
+        if (!apiVersion.isEmpty()) {
+            text.append("\",\"apiVersion\":\"").append(apiVersion);
+        }
+        if (!subresource.isEmpty()) {
+            text.append("\",\"subresource\":\"").append(subresource);
+        }
+        return text.append("\"}").toString();
     }
 }
