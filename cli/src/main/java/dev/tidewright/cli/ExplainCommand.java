@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
         name = "explain",
         description = {
             "Show how a decision of a rehearsal came about: an autoscaler's metrics, window, policies and what if;",
-            "what keeps a node; why a pod waits, group by group."
+            "a container's request from its usage, and what it would have cost; what keeps a node; why a pod waits, group by"
+                    + " group."
         },
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
@@ -43,8 +44,9 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "OBJECT",
-            description = "What was decided about: hpa/NAME, node/NAME, pod/NAME, nodegroup/NAME, deployment/NAME;"
-                    + " the namespace goes between where there are several.")
+            description =
+                    "What was decided about: hpa/NAME, vpa/NAME, node/NAME, pod/NAME, nodegroup/NAME, deployment/NAME;"
+                            + " the namespace goes between where there are several.")
     private String object;
 
     @Option(names = "--in", required = true, paramLabel = "OUT_DIR", description = "The folder a rehearsal wrote.")

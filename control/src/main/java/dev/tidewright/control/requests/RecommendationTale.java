@@ -1,12 +1,14 @@
 package dev.tidewright.control.requests;
 
 import dev.tidewright.cluster.Cluster;
+import dev.tidewright.core.explain.Explanation;
 import dev.tidewright.core.objects.ObjectKey;
 import dev.tidewright.core.objects.Resources;
 import dev.tidewright.core.requests.ContainerRecommendation;
 import dev.tidewright.core.requests.VerticalPodAutoscaler;
 import dev.tidewright.core.requests.recommend.RequestDecision;
 import dev.tidewright.core.units.Quantity;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,11 +29,16 @@ final class RecommendationTale {
         this.journal = journal;
     }
 
-    void tell(ObjectKey vpa, RequestDecision decision) {
+    void tell(ObjectKey vpa, RequestDecision decision, PastUsage past, Instant at) {
         List<ContainerRecommendation> now = decision.recommendation();
+        past.recommended(vpa, at, now);
         if (moved(told.getOrDefault(vpa, List.of()), now)) {
             told.put(vpa, now);
-            journal.tell(vpa, "recommend", decision.explanation(), causes(vpa));
+            Explanation why = decision.explanation();
+            for (Explanation step : past.tell(vpa, at, now)) {
+                why = why.step(step);
+            }
+            journal.tell(vpa, "recommend", why, causes(vpa));
         }
     }
 

@@ -125,7 +125,7 @@ public final class RecommenderLoop implements Reconciler {
         if (peace.isPresent()) {
             status = status.withRecommendation(peace.get().keep(vpa, selector.get(), decision.recommendation(), now));
         }
-        tale.tell(key, decision);
+        tale.tell(key, decision, feed.past(), now);
         checkpoints.store(key, now);
         return flaws.isEmpty()
                 ? without(status, CHECKPOINT_REFUSED)

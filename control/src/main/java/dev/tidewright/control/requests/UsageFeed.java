@@ -30,6 +30,7 @@ final class UsageFeed {
     private final Metrics metrics;
     private final UsageModel model;
     private final KillWatch watch;
+    private final PastUsage past = new PastUsage();
     private final Map<ObjectKey, Set<ObjectKey>> podsOf = new LinkedHashMap<>();
     private List<Kill> waiting = List.of();
 
@@ -50,7 +51,7 @@ final class UsageFeed {
         kills(now);
         return switch (metrics.podUsage(vpa.namespace(), selector)) {
             case Answer.Samples<PodUsage>(List<PodUsage> samples) -> {
-                samples.forEach(sample -> take(vpa.namespace(), sample));
+                samples.forEach(sample -> take(vpa, sample));
                 yield Optional.empty();
             }
             case Answer.Failure<PodUsage>(String error) -> Optional.of(error);
@@ -85,9 +86,15 @@ final class UsageFeed {
         waiting = pending;
     }
 
-    private void take(String namespace, PodUsage sample) {
+    /// What was used and recommended in the last days.
+    PastUsage past() {
+        return past;
+    }
+
+    private void take(ObjectKey vpa, PodUsage sample) {
         for (ContainerUsage used : sample.containers()) {
-            model.container(namespace, sample.pod(), used.container()).ifPresent(container -> {
+            past.used(vpa, sample.time(), used);
+            model.container(vpa.namespace(), sample.pod(), used.container()).ifPresent(container -> {
                 container.cpu(used.cpuMilli(), sample.time().toEpochMilli());
                 container.memory(used.memoryBytes(), sample.time().toEpochMilli());
             });
@@ -95,6 +102,7 @@ final class UsageFeed {
     }
 
     void forget(ObjectKey vpa) {
+        past.forget(vpa);
         Set<ObjectKey> pods = podsOf.remove(vpa);
         if (pods != null) {
             pods.forEach(this::removeIfGone);

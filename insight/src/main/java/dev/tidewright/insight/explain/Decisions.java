@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// The journal's entries about one object, as a user names it.
@@ -13,12 +14,16 @@ public final class Decisions {
     private final List<Line> journal;
     private final List<Line> about;
 
+    private static final Map<String, String> SHORT_NAMES = // never walked
+            Map.of("hpa", "horizontalpodautoscaler", "vpa", "verticalpodautoscaler");
+
     private Decisions(List<Line> journal, List<Line> about) {
         this.journal = List.copyOf(journal);
         this.about = List.copyOf(about);
     }
 
-    /// @param object `hpa/web`, `hpa/shop/web`, `deployment/web`, `nodegroup/pool-1`: a kind (or `hpa`), the namespace
+    /// @param object `hpa/web`, `hpa/shop/web`, `deployment/web`, `nodegroup/pool-1`: a kind (or `hpa`, `vpa`), the
+    /// namespace
     ///               where more than one has such an object, the name
     /// @throws IllegalArgumentException where the text names no object in this way
     public static Decisions about(String object, List<Line> journal) {
@@ -37,7 +42,7 @@ public final class Decisions {
 
     private static boolean names(String[] parts, ObjectKey key) {
         String kind = parts[0].toLowerCase(Locale.ROOT);
-        String wanted = kind.equals("hpa") ? "horizontalpodautoscaler" : kind;
+        String wanted = SHORT_NAMES.getOrDefault(kind, kind);
         boolean inPlace = parts.length == 2 || key.namespace().equals(parts[1]);
         return key.kind().toLowerCase(Locale.ROOT).equals(wanted)
                 && inPlace
