@@ -38,7 +38,8 @@ public final class LiveControl implements AutoCloseable, Leadership.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(LiveControl.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LAST_EVENTS = Duration.ofSeconds(2);
-    private static final Retries LEASE_ONCE = new Retries(1, Duration.ofMillis(100), Duration.ofSeconds(1));
+    /// Half of what a leader has to renew its lease, as upstream's components do: one request that hangs costs no lead.
+    private static final Retries LEASE_ONCE = Retries.none(Duration.ofSeconds(5));
 
     private final LiveSettings settings;
     private final InstantSource clock = InstantSource.system();

@@ -44,12 +44,14 @@ public final class LeadTimeMeters {
                 NODES, "From a node's registration until it was first ready.", Histogram.exponential(0.5, 2, 12));
     }
 
-    /// Listens from now on.
+    /// Listens from now on; to what becomes of nodes only where the cluster knows them.
     public static Subscription follow(Cluster cluster, Meters meters) {
         var figures = new LeadTimeMeters(meters);
         cluster.list(Pod.class)
                 .forEach(pod -> figures.ignore(pod.key(), pod.status().isReady()));
-        cluster.list(Node.class).forEach(node -> figures.ignore(node.key(), node.isReady()));
+        if (cluster.knows(Node.class)) {
+            cluster.list(Node.class).forEach(node -> figures.ignore(node.key(), node.isReady()));
+        }
         return cluster.subscribe(figures::hear);
     }
 

@@ -17,6 +17,15 @@ public final class ApiFailure extends RuntimeException {
         this.status = 0;
     }
 
+    /// What `server` answered to a request that did not succeed.
+    static ApiFailure of(String server, Reply reply) {
+        String words = reply.status() == 401
+                ? server + " does not accept these credentials (" + reply.words()
+                        + "): has the token or certificate expired?"
+                : reply.words();
+        return new ApiFailure(Math.max(reply.status(), 0), words);
+    }
+
     public int status() {
         return status;
     }

@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 /// write, and each new attempt at it, asks the [Fence] first.
 public final class ApiServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final KubernetesClient client;
     private final HttpClient http;
@@ -90,7 +89,7 @@ public final class ApiServer implements AutoCloseable {
     private static final int FENCED = -1;
 
     private Reply once(Call call) {
-        Duration patience = PATIENCE;
+        Duration patience = retries.patience();
         if (call.isWrite()) {
             Duration left = fence.left();
             if (!left.isPositive()) {
@@ -136,19 +135,20 @@ public final class ApiServer implements AutoCloseable {
                 .forStreaming()
                 .build();
         try {
-            HttpResponse<InputStream> response =
-                    http.sendAsync(request, InputStream.class).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<InputStream> response = http.sendAsync(request, InputStream.class)
+                    .get(retries.patience().toMillis(), TimeUnit.MILLISECONDS);
             counts.count("GET", response.code());
             if (response.isSuccessful()) {
                 return response.body();
             }
-            throw new ApiFailure(response.code(), new Reply(response.code(), text(response.body())).words());
+            throw ApiFailure.of(base, new Reply(response.code(), text(response.body())));
         } catch (ExecutionException e) {
             counts.count("GET", NO_ANSWER);
             throw new ApiFailure("no answer from " + base + ": " + cause(e), e);
         } catch (TimeoutException e) {
             counts.count("GET", NO_ANSWER);
-            throw new ApiFailure("no answer from " + base + " within " + PATIENCE.toSeconds() + " s", e);
+            throw new ApiFailure(
+                    "no answer from " + base + " within " + retries.patience().toSeconds() + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ApiFailure("interrupted", e);

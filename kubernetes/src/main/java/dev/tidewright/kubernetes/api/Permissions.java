@@ -48,7 +48,7 @@ public final class Permissions {
         asked.put("subresource", parts.length > 1 ? parts[1] : "").put("namespace", namespace);
         Reply reply = api.send(Call.post(REVIEWS, review));
         if (!reply.isSuccess()) {
-            throw new ApiFailure(reply.status(), reply.words());
+            throw ApiFailure.of(api.address(), reply);
         }
         return reply.body().path("status").path("allowed").asBoolean(false);
     }

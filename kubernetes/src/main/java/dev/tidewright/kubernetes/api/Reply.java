@@ -20,6 +20,11 @@ public record Reply(int status, String text) {
         return status == 409 && !reason().equals("AlreadyExists");
     }
 
+    /// An object of that name is there.
+    public boolean isThereAlready() {
+        return status == 409 && reason().equals("AlreadyExists");
+    }
+
     /// The body; a missing node where it is not JSON.
     public JsonNode body() {
         try {

@@ -118,7 +118,7 @@ public final class Events implements AutoCloseable {
         if (before != null && reply.status() == 404) {
             reply = create(same, emit, told.at());
         }
-        if (!reply.isSuccess()) {
+        if (!reply.isSuccess() && !reply.isThereAlready()) {
             LOG.warn("event about {} not written: {}", emit.about(), reply.words());
         }
     }
@@ -146,7 +146,7 @@ public final class Events implements AutoCloseable {
         String name = emit.about().name() + "." + Long.toHexString(nanos(at));
         String path = "/api/v1/namespaces/" + namespace + "/events";
         Reply reply = api.send(Call.post(path, body(emit, namespace, name, at)));
-        if (reply.isSuccess()) {
+        if (reply.isSuccess() || reply.isThereAlready()) { // names are never given twice: it was written, unanswered
             written.put(same, new Written(path + "/" + name, 1));
         }
         return reply;

@@ -33,6 +33,8 @@ public final class FaultyProxy implements AutoCloseable {
     private static final List<String> HOP =
             List.of("connection", "content-length", "host", "transfer-encoding", "upgrade");
 
+    private static final int LOST = 0;
+
     private final String server;
     private final HttpClient http = Probes.believer();
     private final HttpServer listener;
@@ -85,6 +87,12 @@ public final class FaultyProxy implements AutoCloseable {
         return rule.left();
     }
 
+    /// Lets the next `times` such requests be done, but breaks the connection before the answer: the client cannot
+    /// know.
+    public void loseAnswers(Predicate<Seen> which, int times) {
+        rules.add(new Rule(which, LOST, "", new AtomicInteger(times)));
+    }
+
     /// Ends all faults.
     public void heal() {
         rules.clear();
@@ -119,7 +127,9 @@ public final class FaultyProxy implements AutoCloseable {
             Optional<Rule> rule = rules.stream()
                     .filter(each -> each.which().test(seen) && each.left().getAndDecrement() > 0)
                     .findFirst();
-            if (rule.isPresent()) {
+            if (rule.isPresent() && rule.get().status() == LOST) {
+                forward(exchange).body().close();
+            } else if (rule.isPresent()) {
                 byte[] body = rule.get().body().getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().set("Content-Type", "application/json");
                 exchange.sendResponseHeaders(rule.get().status(), body.length);

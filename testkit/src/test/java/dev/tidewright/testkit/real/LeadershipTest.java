@@ -31,7 +31,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Who leads by a Lease of a real API server. Each candidate's wall clock is off, by minutes, in its own direction.
 class LeadershipTest {
-    private static final Retries ONCE = new Retries(1, Duration.ofMillis(50), Duration.ofMillis(100));
+    private static final Retries ONCE = Retries.none(Duration.ofSeconds(2));
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final InstantSource FAST = () -> Instant.now().plus(Duration.ofMinutes(5));
     private static final InstantSource SLOW = () -> Instant.now().minus(Duration.ofMinutes(5));
