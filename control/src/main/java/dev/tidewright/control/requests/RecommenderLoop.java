@@ -49,6 +49,7 @@ public final class RecommenderLoop implements Reconciler {
     private final Checkpoints checkpoints;
     private final RecommendationTale tale;
     private final Optional<PeaceKeeper> peace;
+    private final Optional<LeakWatch> leaks;
     private final Map<ObjectKey, List<String>> refused = new LinkedHashMap<>();
     private Instant expired = Instant.MIN;
 
@@ -60,7 +61,8 @@ public final class RecommenderLoop implements Reconciler {
         this.targets = new Targets(cluster);
         this.model = new UsageModel(flags.usage());
         this.kills = new KillWatch(flags.usage().sidecars());
-        this.feed = new UsageFeed(cluster, metrics, model, kills);
+        this.leaks = flags.guardsLeaks() ? Optional.of(new LeakWatch()) : Optional.empty();
+        this.feed = new UsageFeed(cluster, metrics, model, kills, leaks);
         this.checkpoints = new Checkpoints(cluster, model);
         var told = new RequestJournal(journal, clock);
         this.tale = new RecommendationTale(cluster, told);
@@ -100,6 +102,7 @@ public final class RecommenderLoop implements Reconciler {
         refused.remove(key);
         tale.forget(key);
         peace.ifPresent(keeper -> keeper.forget(key));
+        leaks.ifPresent(watch -> watch.forget(key));
     }
 
     private void expire(Instant now) {
@@ -125,11 +128,23 @@ public final class RecommenderLoop implements Reconciler {
         if (peace.isPresent()) {
             status = status.withRecommendation(peace.get().keep(vpa, selector.get(), decision.recommendation(), now));
         }
+        if (leaks.isPresent()) {
+            status = leaks.get().judge(key, vpa.status(), status, now);
+            warn(key, vpa.status(), status);
+        }
         tale.tell(key, decision, feed.past(), now);
         checkpoints.store(key, now);
         return flaws.isEmpty()
                 ? without(status, CHECKPOINT_REFUSED)
                 : status.with(new Condition(CHECKPOINT_REFUSED, "True", "NotTrusted", String.join("; ", flaws), now));
+    }
+
+    private void warn(ObjectKey key, Status before, Status after) {
+        Optional<Condition> leak = after.condition(LeakWatch.LEAK);
+        if (leak.isPresent() && before.condition(LeakWatch.LEAK).isEmpty()) {
+            cluster.apply(
+                    new Change.Emit(key, "Warning", LeakWatch.LEAK, leak.get().message()));
+        }
     }
 
     private static String unsupported(VerticalPodAutoscaler vpa) {
@@ -138,7 +153,8 @@ public final class RecommenderLoop implements Reconciler {
                 .orElse("Cannot read targetRef. Reason: targetRef not defined");
     }
 
-    private static Status without(Status status, String type) {
+    /// A status less one condition.
+    static Status without(Status status, String type) {
         return new Status(
                 status.recommendation(),
                 status.conditions().stream()

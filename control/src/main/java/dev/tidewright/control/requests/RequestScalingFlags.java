@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param updaterInterval     `--updater-interval`, above 0
 /// @param peace               `--horizontal-peace`, which upstream does not have: `restate` or `hold` the targets of
 ///                            horizontal autoscalers on the same pods; empty for `off`, as upstream does
+/// @param guardsLeaks         `--leak-guard`, which upstream does not have: report leaks, and do not feed them
 public record RequestScalingFlags(
         Duration recommenderInterval,
         Duration updaterInterval,
@@ -24,7 +25,8 @@ public record RequestScalingFlags(
         RecommendationSettings recommendation,
         UpdateSettings updates,
         AdmissionSettings admission,
-        Optional<PeaceSettings> peace) {
+        Optional<PeaceSettings> peace,
+        boolean guardsLeaks) {
     public static final RequestScalingFlags DEFAULT = parse(Map.of());
 
     public RequestScalingFlags {
@@ -46,7 +48,8 @@ public record RequestScalingFlags(
                 recommendation(flags),
                 updates(flags),
                 new AdmissionSettings(flags.gate("CPUStartupBoost"), flags.quantity("max-allowed-cpu-boost")),
-                flags.peace());
+                flags.peace(),
+                flags.isSet("leak-guard"));
         flags.refuseUnknown();
         return parsed;
     }

@@ -31,14 +31,16 @@ final class UsageFeed {
     private final UsageModel model;
     private final KillWatch watch;
     private final PastUsage past = new PastUsage();
+    private final Optional<LeakWatch> leaks;
     private final Map<ObjectKey, Set<ObjectKey>> podsOf = new LinkedHashMap<>();
     private List<Kill> waiting = List.of();
 
-    UsageFeed(Cluster cluster, Metrics metrics, UsageModel model, KillWatch watch) {
+    UsageFeed(Cluster cluster, Metrics metrics, UsageModel model, KillWatch watch, Optional<LeakWatch> leaks) {
         this.cluster = cluster;
         this.metrics = metrics;
         this.model = model;
         this.watch = watch;
+        this.leaks = leaks;
     }
 
     /// Takes in what is to be known now of the pods of one autoscaler.
@@ -52,6 +54,7 @@ final class UsageFeed {
         return switch (metrics.podUsage(vpa.namespace(), selector)) {
             case Answer.Samples<PodUsage>(List<PodUsage> samples) -> {
                 samples.forEach(sample -> take(vpa, sample));
+                leaks.ifPresent(leak -> leak.read(vpa, pods, samples));
                 yield Optional.empty();
             }
             case Answer.Failure<PodUsage>(String error) -> Optional.of(error);

@@ -33,7 +33,8 @@ final class Flags {
             recommendation-upper-bound-memory-percentile oom-bump-up-ratio oom-min-bump-up-bytes eviction-tolerance
             pod-update-threshold""";
     private static final String REQUEST_SWITCHES = """
-            humanize-memory cpu-integer-post-processor-enabled in-place-skip-disruption-budget""";
+            humanize-memory cpu-integer-post-processor-enabled in-place-skip-disruption-budget
+            leak-guard""";
     private static final String REQUEST_TEXTS = """
             container-recommendation-max-allowed-cpu container-recommendation-max-allowed-memory max-allowed-cpu-boost
             feature-gates horizontal-peace""";
