@@ -19,8 +19,10 @@ import dev.tidewright.simulator.recording.Recording;
 import dev.tidewright.simulator.recording.Series;
 import dev.tidewright.simulator.recording.Series.Span;
 import dev.tidewright.simulator.scenario.DatabaseSpec;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 
 /// Draws the figures of a run out of its recording and its journal.
 final class FiguresOf {
@@ -45,11 +47,18 @@ final class FiguresOf {
                 span("cluster", Measures.PENDING_PODS),
                 PodWaits.of(run.journal(), recording.grid().start(), recording.end()),
                 HeadroomFigures.of(run.journal(), recording.grid().start(), recording.end()),
+                AskedFigures.of(run.scenario(), run.journal(), meanPods(workloads)),
                 recording.totalBreaches(),
                 recording.minutesInBreach(),
                 groups.stream().mapToDouble(GroupFigures::cost).sum(),
                 disruptions(workloads),
                 decisions());
+    }
+
+    private static Map<String, Double> meanPods(List<WorkloadFigures> workloads) {
+        Map<String, Double> mean = new LinkedHashMap<>();
+        workloads.forEach(each -> mean.put(each.name(), each.ready().mean()));
+        return mean;
     }
 
     private List<String> subjects(String prefix) {

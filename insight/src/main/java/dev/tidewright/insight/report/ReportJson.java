@@ -1,11 +1,13 @@
 package dev.tidewright.insight.report;
 
+import dev.tidewright.core.objects.Resources;
 import dev.tidewright.insight.json.JsonText;
 import dev.tidewright.insight.report.RunFigures.CacheFigures;
 import dev.tidewright.insight.report.RunFigures.DatabaseFigures;
 import dev.tidewright.insight.report.RunFigures.GroupFigures;
 import dev.tidewright.insight.report.RunFigures.ServiceFigures;
 import dev.tidewright.insight.report.RunFigures.WorkloadFigures;
+import dev.tidewright.insight.run.Words;
 import dev.tidewright.simulator.recording.Breaches;
 import dev.tidewright.simulator.recording.LatencyFigures;
 import dev.tidewright.simulator.recording.Recording;
@@ -131,6 +133,7 @@ public final class ReportJson {
             json.list("services", figures.services(), ReportJson::service);
             json.list("databases", figures.databases(), ReportJson::database);
             json.list("caches", figures.caches(), ReportJson::cache);
+            json.list("containers", figures.asked(), ReportJson::asked);
         });
     }
 
@@ -141,6 +144,20 @@ public final class ReportJson {
             span(json, "ready", workload.ready());
             json.field("restarts", workload.restarts()).field("oomKills", workload.oomKills());
         });
+    }
+
+    private static void asked(JsonText json, AskedFigures asked) {
+        json.object(() -> {
+            json.field("name", asked.name());
+            json.field("asked", amounts(asked.asked()))
+                    .field("used", amounts(asked.used()))
+                    .field("recommended", amounts(asked.recommended()));
+            json.field("askedCostAMonth", asked.askedCost()).field("recommendedCostAMonth", asked.recommendedCost());
+        });
+    }
+
+    private static String amounts(Resources resources) {
+        return Words.cores(resources.cpuMilli()) + ", " + Words.mebibytes(resources.memoryBytes());
     }
 
     private static void group(JsonText json, GroupFigures group) {

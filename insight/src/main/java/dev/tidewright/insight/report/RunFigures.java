@@ -20,6 +20,7 @@ public record RunFigures(
         Span pending,
         PodWaits waits,
         HeadroomFigures headroom,
+        List<AskedFigures> asked,
         Breaches breaches,
         long minutesInBreach,
         double cost,
@@ -31,6 +32,7 @@ public record RunFigures(
         services = List.copyOf(services);
         databases = List.copyOf(databases);
         caches = List.copyOf(caches);
+        asked = List.copyOf(asked);
     }
 
     /// @param name `shop/web`

@@ -71,6 +71,16 @@ public final class Words {
         return number(percent) + " %";
     }
 
+    /// Thousandths of a core: `247m`.
+    public static String cores(long milli) {
+        return milli + "m";
+    }
+
+    /// Rounded up: `260 MiB`.
+    public static String mebibytes(long bytes) {
+        return Math.ceilDiv(bytes, 1L << 20) + " MiB";
+    }
+
     public static String money(double amount) {
         return String.format(Locale.ROOT, "%,.2f", amount);
     }

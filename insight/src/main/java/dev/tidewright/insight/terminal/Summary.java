@@ -1,7 +1,9 @@
 package dev.tidewright.insight.terminal;
 
+import dev.tidewright.core.objects.Resources;
 import dev.tidewright.insight.limits.Limit;
 import dev.tidewright.insight.limits.WorstMinute;
+import dev.tidewright.insight.report.AskedFigures;
 import dev.tidewright.insight.report.HeadroomFigures;
 import dev.tidewright.insight.report.ObjectiveResult;
 import dev.tidewright.insight.report.Report;
@@ -33,6 +35,7 @@ public final class Summary {
         summary.text.append(LeadTimeText.of(report.ramps(), report.head().length()));
         summary.requests();
         summary.workloads();
+        summary.asked();
         summary.nodes();
         summary.stores();
         summary.disruptions();
@@ -140,6 +143,25 @@ public final class Summary {
         if (shown.size() > MOST_WORKLOADS) {
             text.append("  and ").append(shown.size() - MOST_WORKLOADS).append(" more in report.json\n");
         }
+    }
+
+    private void asked() {
+        String money = report.head().currency() + " a month";
+        var table = new Table().row("Containers", "asked", "used (p90)", "recommended", money, "would be");
+        for (AskedFigures each : report.figures().asked()) {
+            table.row(
+                    "  " + each.name(),
+                    amounts(each.asked()),
+                    amounts(each.used()),
+                    amounts(each.recommended()),
+                    Words.money(each.askedCost()),
+                    Words.money(each.recommendedCost()));
+        }
+        add(table);
+    }
+
+    private static String amounts(Resources resources) {
+        return Words.cores(resources.cpuMilli()) + " " + Words.mebibytes(resources.memoryBytes());
     }
 
     private void nodes() {
