@@ -29,6 +29,7 @@ final class ApiHandler extends Handler.Abstract {
     private final Resources resources;
     private final Subresources subresources;
     private final Sockets sockets;
+    private final Figures figures;
     private final List<Endpoint> endpoints;
     private final List<Endpoint> pages;
 
@@ -41,6 +42,7 @@ final class ApiHandler extends Handler.Abstract {
             Resources resources,
             Subresources subresources,
             Sockets sockets,
+            Figures figures,
             List<Endpoint> endpoints,
             List<Endpoint> pages) {
         this.token = token.getBytes(StandardCharsets.UTF_8);
@@ -50,6 +52,7 @@ final class ApiHandler extends Handler.Abstract {
         this.resources = resources;
         this.subresources = subresources;
         this.sockets = sockets;
+        this.figures = figures;
         this.endpoints = List.copyOf(endpoints);
         this.pages = List.copyOf(pages);
     }
@@ -73,6 +76,7 @@ final class ApiHandler extends Handler.Abstract {
             ApiError fault = new ApiError(500, "InternalError", "Internal error occurred: " + e, List.of());
             fail(exchange, fault, callback);
         }
+        figures.count(exchange.method(), exchange.code());
         return true;
     }
 

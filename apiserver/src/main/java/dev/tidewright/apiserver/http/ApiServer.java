@@ -110,11 +110,13 @@ public final class ApiServer implements AutoCloseable {
                 new PodLogs(logs, world),
                 new Reviews(settings.token()),
                 patches,
-                encoder);
+                encoder,
+                world);
         var metrics = new MetricsApis(
                 types,
                 new ResourceMetricsApi(world, store, virtual.metrics()),
                 new SampleMetricsApi(world, virtual.metrics()));
+        var figures = new Figures(world, changes);
         start(new ApiHandler(
                 settings.token(),
                 new Discovery(types, settings.host() + ":" + port),
@@ -123,13 +125,14 @@ public final class ApiServer implements AutoCloseable {
                 resources,
                 subresources,
                 new Sockets(http.sockets(), logs, settings.commands()),
-                endpoints(metrics, settings),
+                figures,
+                endpoints(settings, metrics, figures),
                 settings.pages()));
     }
 
-    private static List<Endpoint> endpoints(Endpoint metrics, Settings settings) {
+    private static List<Endpoint> endpoints(Settings settings, Endpoint... own) {
         List<Endpoint> all = new ArrayList<>(settings.endpoints());
-        all.add(metrics);
+        all.addAll(List.of(own));
         return all;
     }
 

@@ -173,6 +173,11 @@ public final class Exchange {
         return sockets.upgrade(creator, request, response, callback);
     }
 
+    /// The status that was answered; 0 before.
+    int code() {
+        return response.getStatus();
+    }
+
     boolean isCommitted() {
         return response.isCommitted();
     }

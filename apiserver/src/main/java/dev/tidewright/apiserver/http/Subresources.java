@@ -11,6 +11,7 @@ import dev.tidewright.apiserver.subresources.Reviews;
 import dev.tidewright.apiserver.subresources.Scales;
 import dev.tidewright.core.objects.Pod;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,6 +25,7 @@ final class Subresources {
     private final Reviews reviews;
     private final Patches patches;
     private final Encoder encoder;
+    private final InstantSource clock;
 
     Subresources(
             Scales scales,
@@ -32,7 +34,8 @@ final class Subresources {
             PodLogs logs,
             Reviews reviews,
             Patches patches,
-            Encoder encoder) {
+            Encoder encoder,
+            InstantSource clock) {
         this.scales = scales;
         this.pods = pods;
         this.resizes = resizes;
@@ -40,6 +43,7 @@ final class Subresources {
         this.reviews = reviews;
         this.patches = patches;
         this.encoder = encoder;
+        this.clock = clock;
     }
 
     /// @return false where the request is none of these
@@ -56,6 +60,7 @@ final class Subresources {
             case "eviction" -> evict(exchange, path, type);
             case "binding" -> bind(exchange, path, type, path.name());
             case "resize" -> resize(exchange, path, type);
+            case "token" -> token(exchange);
             case "log" -> logs.answer(exchange, path, type);
             default -> {
                 return false;
@@ -116,6 +121,15 @@ final class Subresources {
         WriteOptions options = Resources.options(exchange, List.of());
         return scales.change(
                 type, namespace, name, live -> patches.apply(Scales.TYPE, mediaType, patch, live), options);
+    }
+
+    private void token(Exchange exchange) throws IOException {
+        if (!exchange.method().equals("POST")) {
+            throw Refusals.verbNotAllowed();
+        }
+        ObjectNode request = Bodies.read(exchange.mediaType(), exchange.body()).tree();
+        request.put("apiVersion", "authentication.k8s.io/v1").put("kind", "TokenRequest");
+        exchange.json(201, reviews.token(request, clock.instant()));
     }
 
     private void resize(Exchange exchange, ResourcePath path, ResourceType type) throws IOException {

@@ -1,5 +1,7 @@
 package dev.tidewright.apiserver.subresources;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Answers access and token reviews: whoever has the token is the administrator of this cluster and may do everything.
@@ -37,6 +39,21 @@ public final class Reviews {
             case "TokenReview" -> token(question.path("spec").path("token").asString(""), status);
             default -> status.put("allowed", true).put("reason", "the cluster's only user may do everything");
         }
+        return answer;
+    }
+
+    /// A token for a service account (`TokenRequest`): the only one that is known.
+    ///
+    /// @param now the wall's time
+    public ObjectNode token(ObjectNode request, Instant now) {
+        ObjectNode answer = request.objectNode();
+        answer.setAll(request);
+        long seconds = request.path("spec").path("expirationSeconds").asLong(3_600);
+        answer.putObject("status")
+                .put("token", token)
+                .put(
+                        "expirationTimestamp",
+                        now.plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS).toString());
         return answer;
     }
 

@@ -359,4 +359,26 @@ class ApiServerTest {
     void aWatchOverWebSocketIsSentToPlainHttp() {
         assertThat(api.refusedSocket("/api/v1/pods?watch=1")).isEqualTo(503);
     }
+
+    @Test
+    void inTheForegroundWhatIsOwnedGoesFirst() throws InterruptedException {
+        String sets = "/apis/apps/v1/namespaces/default/replicasets";
+        api.post(sets, """
+                {"metadata":{"name":"owner"},"spec":{"replicas":2,"selector":{"matchLabels":{"a":"b"}},
+                 "template":{"metadata":{"labels":{"a":"b"}},"spec":{"containers":[{"name":"c","image":"i"}]}}}}
+                """);
+        String pods = "/api/v1/namespaces/default/pods?labelSelector=a%3Db";
+        eventually(() -> api.get(pods).tree().path("items").size() == 2);
+        JsonNode going = api.delete(sets + "/owner", "{\"propagationPolicy\":\"Foreground\"}")
+                .tree();
+        assertThat(going.at("/metadata/finalizers/0").asString()).isEqualTo("foregroundDeletion");
+        eventually(() -> api.get(sets + "/owner").code() == 404);
+        assertThat(api.get(pods).tree().path("items")).isEmpty();
+    }
+
+    @Test
+    void countsWhatItAnswers() {
+        api.get("/api/v1/namespaces/default/pods/absent");
+        assertThat(api.get("/metrics").text()).contains("apiserver_request_total{verb=\"GET\",code=\"404\"}");
+    }
 }

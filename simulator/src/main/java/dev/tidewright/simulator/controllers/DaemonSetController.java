@@ -64,7 +64,10 @@ final class DaemonSetController implements Reconciler {
 
     @Override
     public Outcome reconcile(ObjectKey key) {
-        deputy.store().get(key, DaemonSet.class).ifPresent(this::keep);
+        deputy.store()
+                .get(key, DaemonSet.class)
+                .filter(set -> !Deputy.isGoing(set))
+                .ifPresent(this::keep);
         return Outcome.DONE;
     }
 

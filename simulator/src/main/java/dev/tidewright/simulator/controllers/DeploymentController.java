@@ -73,7 +73,10 @@ final class DeploymentController implements Reconciler {
 
     @Override
     public Outcome reconcile(ObjectKey key) {
-        deputy.store().get(key, Deployment.class).ifPresent(this::roll);
+        deputy.store()
+                .get(key, Deployment.class)
+                .filter(each -> !Deputy.isGoing(each))
+                .ifPresent(this::roll);
         deputy.store().get(key, Deployment.class).ifPresent(this::report);
         return Outcome.DONE;
     }

@@ -32,6 +32,12 @@ record Deputy(Store store, Journal journal, Scalers scalers, InstantSource clock
         };
     }
 
+    /// Whether it is being deleted, and waits for what it owns or for whoever holds it: nothing is made for it any
+    /// more.
+    static boolean isGoing(KubeObject object) {
+        return object.meta().deleted().isPresent();
+    }
+
     /// Whether a change touched status and metadata only: not worth waking for.
     static boolean hasSameSpec(Optional<? extends KubeObject> before, Optional<? extends KubeObject> after) {
         return before.isPresent()

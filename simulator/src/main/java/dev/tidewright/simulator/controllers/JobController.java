@@ -57,7 +57,7 @@ final class JobController implements Reconciler {
 
     @Override
     public Outcome reconcile(ObjectKey key) {
-        Optional<Job> found = deputy.store().get(key, Job.class);
+        Optional<Job> found = deputy.store().get(key, Job.class).filter(job -> !Deputy.isGoing(job));
         if (found.isEmpty()) {
             pauses.remove(key);
             return Outcome.DONE;

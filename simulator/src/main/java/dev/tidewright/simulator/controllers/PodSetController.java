@@ -73,7 +73,7 @@ final class PodSetController implements Reconciler {
 
     @Override
     public Outcome reconcile(ObjectKey key) {
-        Optional<? extends PodSet> found = deputy.store().get(key, type);
+        Optional<? extends PodSet> found = deputy.store().get(key, type).filter(set -> !Deputy.isGoing(set));
         if (found.isEmpty()) {
             batches.remove(key);
             return Outcome.DONE;

@@ -46,7 +46,7 @@ final class StatefulSetController implements Reconciler {
 
     @Override
     public Outcome reconcile(ObjectKey key) {
-        Optional<StatefulSet> found = deputy.store().get(key, StatefulSet.class);
+        Optional<StatefulSet> found = deputy.store().get(key, StatefulSet.class).filter(set -> !Deputy.isGoing(set));
         if (found.isPresent()) {
             keep(found.get(), pods(found.get()));
             report(found.get());
