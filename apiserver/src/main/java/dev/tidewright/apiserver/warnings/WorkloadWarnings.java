@@ -24,8 +24,21 @@ final class WorkloadWarnings {
             for (JsonNode container : Trees.containers(after)) {
                 warnings.addAll(RedisWarnings.of(after, container));
             }
+            before.flatMap(was -> autoscalersCommand(was, after)).ifPresent(warnings::add);
         }
         return warnings;
+    }
+
+    /// Here Tidewright is the cluster autoscaler, and no process starts with that command.
+    private static Optional<String> autoscalersCommand(ObjectNode before, ObjectNode after) {
+        boolean isAutoscaler = Trees.name(after).equals("cluster-autoscaler")
+                && Trees.namespace(after).equals("kube-system");
+        if (!isAutoscaler || Trees.containers(before).equals(Trees.containers(after))) {
+            return Optional.empty();
+        }
+        return Optional.of("Tidewright is the cluster autoscaler of this cluster and does not read the command of"
+                + " deployment/cluster-autoscaler: here its settings are the scenario's, and those written into ConfigMap"
+                + " cluster-autoscaler-status; on a real cluster the command is where they belong");
     }
 
     private static Optional<String> replicas(Optional<ObjectNode> before, ObjectNode after, ObjectNode autoscaler) {

@@ -130,6 +130,24 @@ class WarningsTest {
     }
 
     @Test
+    void saysThatNoProcessReadsTheAutoscalersCommand() {
+        assertThat(changing(autoscaler("--v=4"), autoscaler("--expander=random")))
+                .singleElement()
+                .asString()
+                .contains("does not read the command of deployment/cluster-autoscaler");
+        assertThat(changing(autoscaler("--v=4"), autoscaler("--v=4"))).isEmpty();
+    }
+
+    private static ObjectNode autoscaler(String flag) {
+        return object(
+                "Deployment",
+                "kube-system",
+                "cluster-autoscaler",
+                "\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"ca\",\"command\":[\"" + flag
+                        + "\"]}]}}}");
+    }
+
+    @Test
     void saysWhoDecidesTheReplicas() {
         String container = "{\"name\":\"web\",\"resources\":{\"requests\":{\"cpu\":\"1\"}}}";
         assertThat(changing(deployment(3, container), deployment(5, container), horizontal(CPU)))
