@@ -15,6 +15,7 @@ import picocli.CommandLine.IVersionProvider;
         subcommands = {
             RehearseCommand.class,
             RunCommand.class,
+            CaptureCommand.class,
             UpCommand.class,
             ExplainCommand.class,
             TrafficCommand.class,
