@@ -7,6 +7,8 @@ import dev.tidewright.core.objects.Resources;
 import dev.tidewright.core.requests.ContainerRecommendation;
 import dev.tidewright.core.requests.VerticalPodAutoscaler;
 import dev.tidewright.core.requests.recommend.RequestDecision;
+import dev.tidewright.core.requests.recommend.UsageShape;
+import dev.tidewright.core.requests.usage.ContainerUsage;
 import dev.tidewright.core.units.Quantity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// Journals recommendations: the first, and each that moved by a tenth since the last that was told, so that amounts
 /// which creep do not fill the journal.
@@ -29,12 +32,21 @@ final class RecommendationTale {
         this.journal = journal;
     }
 
-    void tell(ObjectKey vpa, RequestDecision decision, PastUsage past, Instant at) {
+    /// @param usage by container, what the decision rests on
+    void tell(
+            ObjectKey vpa,
+            RequestDecision decision,
+            SortedMap<String, ContainerUsage> usage,
+            PastUsage past,
+            Instant at) {
         List<ContainerRecommendation> now = decision.recommendation();
         past.recommended(vpa, at, now);
         if (moved(told.getOrDefault(vpa, List.of()), now)) {
             told.put(vpa, now);
             Explanation why = decision.explanation();
+            for (var each : usage.entrySet()) {
+                why = why.step(UsageShape.of(each.getKey(), each.getValue()));
+            }
             for (Explanation step : past.tell(vpa, at, now)) {
                 why = why.step(step);
             }

@@ -14,6 +14,7 @@ import dev.tidewright.core.requests.VerticalPodAutoscaler;
 import dev.tidewright.core.requests.VerticalPodAutoscaler.Status;
 import dev.tidewright.core.requests.recommend.RequestDecision;
 import dev.tidewright.core.requests.recommend.RequestScaling;
+import dev.tidewright.core.requests.usage.ContainerUsage;
 import dev.tidewright.core.requests.usage.UsageModel;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// Recommends requests from what was used: every `--recommender-interval` and autoscaler it takes in usage and kills,
 /// decides, writes the status and stores what it knows. Not thread-safe but for its listener: a runtime runs one key at
@@ -121,8 +123,8 @@ public final class RecommenderLoop implements Reconciler {
         model.watch(vpa, selector.get());
         List<String> flaws = refused.computeIfAbsent(key, first -> checkpoints.load(key, now));
         feed.feed(key, selector.get(), now);
-        RequestDecision decision =
-                RequestScaling.decide(vpa, model.usage(key.namespace(), key.name()), flags.recommendation());
+        SortedMap<String, ContainerUsage> usage = model.usage(key.namespace(), key.name());
+        RequestDecision decision = RequestScaling.decide(vpa, usage, flags.recommendation());
         Status status =
                 decision.after(without(vpa.status(), UNSUPPORTED), model.pods(key.namespace(), key.name()), now);
         if (peace.isPresent()) {
@@ -132,7 +134,7 @@ public final class RecommenderLoop implements Reconciler {
             status = leaks.get().judge(key, vpa.status(), status, now);
             warn(key, vpa.status(), status);
         }
-        tale.tell(key, decision, feed.past(), now);
+        tale.tell(key, decision, usage, feed.past(), now);
         checkpoints.store(key, now);
         return flaws.isEmpty()
                 ? without(status, CHECKPOINT_REFUSED)
