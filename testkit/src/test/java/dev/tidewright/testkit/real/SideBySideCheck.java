@@ -22,7 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Kubernetes' own autoscaling controller and Tidewright get the same load on twin clusters: the counts that
 /// each workload passes through are the same.
-class SideBySideTest {
+///
+/// Not part of `bin/test`: it takes four minutes and compares by the wall's clock, so that a step which one side takes
+/// just
+/// before a change of the load, and the other just after it, counts as a difference. Run it by
+/// `bin/test -pl testkit -am -Dtest=SideBySideCheck -Dsurefire.failIfNoSpecifiedTests=false`.
+class SideBySideCheck {
     private static final Duration PERIOD = Duration.ofSeconds(10);
     private static final Duration CALM = Duration.ofSeconds(25);
     private static final Duration RISE = Duration.ofSeconds(75);
