@@ -1,37 +1,14 @@
 package dev.tidewright.apiserver.validation;
 
+import dev.tidewright.cluster.documents.ResourceNames;
 import dev.tidewright.core.units.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /// Requests and limits. Source: `ValidateContainerResourceRequirements`.
 final class ResourceChecks {
-    private static final Set<String> OF_CONTAINERS = Set.of("cpu", "memory", "ephemeral-storage");
-    private static final Set<String> STANDARD = Set.of(
-            "cpu",
-            "memory",
-            "ephemeral-storage",
-            "requests.cpu",
-            "requests.memory",
-            "requests.ephemeral-storage",
-            "limits.cpu",
-            "limits.memory",
-            "limits.ephemeral-storage",
-            "pods",
-            "resourcequotas",
-            "services",
-            "replicationcontrollers",
-            "secrets",
-            "persistentvolumeclaims",
-            "configmaps",
-            "services.nodeports",
-            "services.loadbalancers",
-            "storage",
-            "requests.storage");
-
     private ResourceChecks() {}
 
     static void container(Faults faults, JsonNode resources, String path) {
@@ -41,13 +18,13 @@ final class ResourceChecks {
         boolean ordinary = false;
         for (Map.Entry<String, JsonNode> limit : limits.properties()) {
             amount(faults, limit, path + ".limits[" + limit.getKey() + "]");
-            huge |= isHuge(limit.getKey());
+            huge |= ResourceNames.isHuge(limit.getKey());
             ordinary |= isOrdinary(limit.getKey());
         }
         for (Map.Entry<String, JsonNode> request : requests.properties()) {
             amount(faults, request, path + ".requests[" + request.getKey() + "]");
             against(faults, request, limits, path);
-            huge |= isHuge(request.getKey());
+            huge |= ResourceNames.isHuge(request.getKey());
             ordinary |= isOrdinary(request.getKey());
         }
         if (huge && !ordinary) {
@@ -59,7 +36,7 @@ final class ResourceChecks {
         String name = resource.getKey();
         Checks.all(faults, path, name, containerResource(name));
         notNegative(faults, resource.getValue(), path);
-        boolean counted = !OF_CONTAINERS.contains(name);
+        boolean counted = !ResourceNames.isOfContainers(name);
         if (counted && of(resource.getValue()).amount().stripTrailingZeros().scale() > 0) {
             faults.invalid(path, resource.getValue(), "must be an integer");
         }
@@ -74,7 +51,7 @@ final class ResourceChecks {
     private static void against(Faults faults, Map.Entry<String, JsonNode> request, JsonNode limits, String path) {
         String name = request.getKey();
         JsonNode limit = limits.path(name);
-        boolean overcommitted = OF_CONTAINERS.contains(name);
+        boolean overcommitted = ResourceNames.isOfContainers(name);
         if (limit.isMissingNode()) {
             if (!overcommitted
                     && !containerResource(name).contains("must be a standard resource type or fully qualified")) {
@@ -96,17 +73,13 @@ final class ResourceChecks {
         }
     }
 
-    private static boolean isHuge(String name) {
-        return name.startsWith("hugepages-");
-    }
-
     private static boolean isOrdinary(String name) {
         return name.equals("cpu") || name.equals("memory");
     }
 
     static List<String> containerResource(String name) {
         List<String> faults = new ArrayList<>(resource(name));
-        if (!name.contains("/") && !isHuge(name) && !OF_CONTAINERS.contains(name)) {
+        if (!name.contains("/") && !ResourceNames.isHuge(name) && !ResourceNames.isOfContainers(name)) {
             faults.add("must be a standard resource for containers");
         }
         return faults;
@@ -114,14 +87,14 @@ final class ResourceChecks {
 
     static List<String> resource(String name) {
         List<String> faults = new ArrayList<>(Formats.qualifiedName(name));
-        if (!name.contains("/") && !isHuge(name) && !STANDARD.contains(name)) {
+        if (!name.contains("/") && !ResourceNames.isHuge(name) && !ResourceNames.isStandard(name)) {
             faults.add("must be a standard resource type or fully qualified");
         }
         return faults;
     }
 
     static boolean isQuota(String name) {
-        return STANDARD.contains(name)
+        return ResourceNames.isStandard(name)
                 || name.startsWith("count/")
                 || name.startsWith("requests.")
                 || name.startsWith("limits.")

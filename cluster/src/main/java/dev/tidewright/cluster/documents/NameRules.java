@@ -16,28 +16,6 @@ final class NameRules {
     private static final Pattern IS_QUALIFIED = Pattern.compile(QUALIFIED);
     private static final int LONGEST_LABEL = 63;
     private static final int LONGEST_SUBDOMAIN = 253;
-    private static final List<String> OF_CONTAINERS = List.of("cpu", "memory", "ephemeral-storage");
-    private static final List<String> STANDARD = List.of(
-            "cpu",
-            "memory",
-            "ephemeral-storage",
-            "requests.cpu",
-            "requests.memory",
-            "requests.ephemeral-storage",
-            "limits.cpu",
-            "limits.memory",
-            "limits.ephemeral-storage",
-            "pods",
-            "resourcequotas",
-            "services",
-            "replicationcontrollers",
-            "secrets",
-            "persistentvolumeclaims",
-            "configmaps",
-            "services.nodeports",
-            "services.loadbalancers",
-            "storage",
-            "requests.storage");
 
     private NameRules() {}
 
@@ -89,11 +67,11 @@ final class NameRules {
             faults.add(qualifiedWords("name part"));
         }
         if (parts.length == 1) {
-            boolean huge = name.startsWith("hugepages-");
-            if (!huge && !STANDARD.contains(name)) {
+            boolean huge = ResourceNames.isHuge(name);
+            if (!huge && !ResourceNames.isStandard(name)) {
                 faults.add("must be a standard resource type or fully qualified");
             }
-            if (!huge && !OF_CONTAINERS.contains(name)) {
+            if (!huge && !ResourceNames.isOfContainers(name)) {
                 faults.add("must be a standard resource for containers");
             }
         }

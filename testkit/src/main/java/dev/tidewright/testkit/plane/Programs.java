@@ -13,13 +13,7 @@ public final class Programs {
     private Programs() {}
 
     public static Path folder() {
-        String named = System.getenv("TIDEWRIGHT_PROGRAMS");
-        if (named != null) {
-            return Path.of(named);
-        }
-        String cache = System.getenv("XDG_CACHE_HOME");
-        Path caches = cache != null ? Path.of(cache) : Path.of(System.getProperty("user.home"), ".cache");
-        return caches.resolve("tidewright").resolve("bin");
+        return dev.tidewright.testkit.Programs.folder();
     }
 
     public static boolean areThere() {
